@@ -1,0 +1,5 @@
+export * from './action-yaml.ts'
+export * from './generate.ts'
+export * from './markers.ts'
+export * from './tables.ts'
+export * from './workflow-page.ts'

@@ -1,0 +1,107 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { closeSync, createReadStream, createWriteStream, fstatSync, openSync, readSync } from 'node:fs'
+import { copyFile, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { create } from '@actions/glob'
+import { Defect, type Digest } from '@slipway/kernel'
+import { errorCode } from './error-code.ts'
+import type { FileInfo, FileReader, Files } from './ports.ts'
+
+/** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
+const chunk = 256 * 1024
+
+export function createFiles(context: { readonly workspace: string; readonly temp: string }): Files {
+  const at = (path: string): string => resolve(context.workspace, path)
+  return {
+    resolve: at,
+    readText: async (path) => (await readFile(at(path))).toString('utf8'),
+    readBytes: (path) => readFile(at(path)),
+    write: (path, content, mode) => replace(at(path), (temporary) => writeFile(temporary, content, { mode: mode ?? 0o644 })),
+    writeStream: (path, chunks, mode) => replace(at(path), (temporary) => pipeline(chunks, createWriteStream(temporary, { mode: mode ?? 0o644 }))),
+    stream: (path) => createReadStream(at(path), { highWaterMark: chunk }),
+    open: (path) => openReader(at(path)),
+    info: (path) => readInfo(at(path)),
+    list: async (path) => (await readdir(at(path))).sort(bytewise),
+    glob: (patterns) => expand(context.workspace, patterns),
+    makeFolder: async (path) => void (await mkdir(at(path), { recursive: true })),
+    makeTemporary: async (prefix) => {
+      await mkdir(context.temp, { recursive: true })
+      return mkdtemp(join(context.temp, `${prefix}-`))
+    },
+    copy: async (from, to) => {
+      await mkdir(dirname(at(to)), { recursive: true })
+      await copyFile(at(from), at(to))
+    },
+    remove: (path) => rm(at(path), { recursive: true, force: true }),
+    digest: (path) => digestFile(at(path)),
+  }
+}
+
+function bytewise(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+/** Write-then-rename, so that a crash leaves the old file or the new one. */
+async function replace(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.part`
+  try {
+    await write(temporary)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+function openReader(path: string): FileReader {
+  const descriptor = openSync(path, 'r')
+  return {
+    size: fstatSync(descriptor).size,
+    read: (offset, length) => {
+      const bytes = new Uint8Array(length)
+      let done = 0
+      while (done < length) {
+        const count = readSync(descriptor, bytes, done, length - done, offset + done)
+        if (count === 0) break
+        done += count
+      }
+      return bytes.subarray(0, done)
+    },
+    close: () => closeSync(descriptor),
+  }
+}
+
+async function readInfo(path: string): Promise<FileInfo | undefined> {
+  try {
+    const found = await lstat(path)
+    const kind = found.isFile() ? 'file' : found.isDirectory() ? 'directory' : found.isSymbolicLink() ? 'link' : 'other'
+    return { kind, size: found.size, mode: found.mode & 0o7777, ...(kind === 'link' ? { target: await readlink(path) } : {}) }
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined
+    throw error
+  }
+}
+
+async function expand(workspace: string, patterns: readonly string[]): Promise<readonly string[]> {
+  const absolute = patterns.map((pattern) => (pattern.startsWith('!') ? `!${resolve(workspace, pattern.slice(1))}` : resolve(workspace, pattern)))
+  const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false })
+  const found = await globber.glob()
+  return found.map((path) => relative(workspace, path).split(sep).join('/')).sort(bytewise)
+}
+
+async function digestFile(path: string): Promise<{ digest: Digest; size: number }> {
+  const reader = openReader(path)
+  try {
+    const hash = createHash('sha256')
+    for (let offset = 0; offset < reader.size; offset += chunk) {
+      const bytes = reader.read(offset, Math.min(chunk, reader.size - offset))
+      if (bytes.length === 0) throw new Defect(`${path} became shorter while it was read`)
+      hash.update(bytes)
+    }
+    return { digest: `sha256:${hash.digest('hex')}` as Digest, size: reader.size }
+  } finally {
+    reader.close()
+  }
+}

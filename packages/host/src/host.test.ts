@@ -1,0 +1,201 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { createFakes } from './fakes.ts'
+import { checkOutputs, createExec, createFiles, createHttp, HttpFailure, type HttpResponse, readInputs, readJob, retryAfter, retryHttp } from './index.ts'
+
+const never = new AbortController().signal
+const temp = (): string => mkdtempSync(join(tmpdir(), 'host-'))
+
+describe('exec', () => {
+  const printed: string[] = []
+  const exec = createExec({ env: { PATH: process.env.PATH, GONE: 'x' }, cwd: tmpdir(), windows: false, print: (line) => printed.push(line), signal: never })
+
+  test('runs without a shell and tells what came out', async () => {
+    expect(await exec.run('sh', ['-c', 'echo "$1"; echo e >&2; exit 3', '-', '$(x) "y"'])).toEqual({
+      code: 3,
+      stdout: '$(x) "y"\n',
+      stderr: 'e\n',
+      ended: false,
+    })
+    expect(await exec.run('cat', [], { input: 'given' })).toMatchObject({ code: 0, stdout: 'given' })
+    expect((await exec.run('sh', ['-c', 'echo "$GONE$MORE"'], { env: { GONE: undefined, MORE: 'm' } })).stdout).toBe('m\n')
+  })
+
+  test('a command that is not there is 127', async () => {
+    expect(await exec.run('no-such-command', [])).toMatchObject({ code: 127 })
+    expect(await exec.which('no-such-command')).toBeUndefined()
+    expect(await exec.which('sh')).toMatch(/\/sh$/)
+  })
+
+  test('streams lines, the last without its line break too', async () => {
+    await exec.run('printf', ['a\\nb'], { output: 'stream' })
+    expect(printed).toEqual(['a', 'b'])
+  })
+
+  test('a deadline ends the command and its children', async () => {
+    const folder = temp()
+    const result = await exec.run('sh', ['-c', `sleep 600 & echo $! > ${folder}/pid; wait`], { deadline: 200 })
+    expect(result.ended).toBe(true)
+    const child = Number(readFileSync(join(folder, 'pid'), 'utf8'))
+    // A process that nobody has reaped yet is dead all the same.
+    const state = (): string => (existsSync(`/proc/${child}/stat`) ? (/\) ([A-Z])/.exec(readFileSync(`/proc/${child}/stat`, 'utf8'))?.[1] ?? '') : 'gone')
+    while (!['Z', 'X', 'gone'].includes(state())) await new Promise(setImmediate)
+  })
+
+  test('a cancellation ends it as well', async () => {
+    const controller = new AbortController()
+    const running = exec.run('sleep', ['600'], { signal: controller.signal })
+    controller.abort()
+    expect((await running).ended).toBe(true)
+  })
+})
+
+describe('files', () => {
+  test('read, write, list, glob, digest', async () => {
+    const workspace = temp()
+    const files = createFiles({ workspace, temp: join(workspace, 'temp') })
+    await files.write('b/x.txt', 'abc')
+    await files.write('b/B.txt', 'abc', 0o755)
+    expect(await files.list('b')).toEqual(['B.txt', 'x.txt'])
+    expect(await files.info('b/B.txt')).toMatchObject({ kind: 'file', size: 3, mode: 0o755 })
+    expect(await files.info('nowhere')).toBeUndefined()
+    expect(await files.glob(['b/*.txt', '!b/B*'])).toEqual(['b/x.txt'])
+    expect(await files.digest('b/x.txt')).toEqual({ digest: 'sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', size: 3 })
+    const reader = files.open('b/x.txt')
+    expect(Buffer.from(reader.read(1, 100)).toString()).toBe('bc')
+    reader.close()
+    await files.writeStream('c', files.stream('b/x.txt'))
+    expect(await files.readText('c')).toBe('abc')
+    expect(await files.makeTemporary('t')).toContain(join('temp', 't-'))
+  })
+})
+
+describe('http', () => {
+  const servers: Server[] = []
+  const serve = async (listener: RequestListener): Promise<string> => {
+    const server = createServer(listener)
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  }
+  afterEach(() => {
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections()
+      server.close()
+    }
+  })
+  const http = createHttp({ env: {}, userAgent: 'slipway-test', signal: never })
+
+  test('sends a body with its length, and reads the answer', async () => {
+    const url = await serve((request, response) => {
+      let body = ''
+      request.on('data', (bytes: Buffer) => {
+        body += bytes.toString()
+      })
+      request.on('end', () => response.writeHead(201, { 'x-length': request.headers['content-length'], 'x-agent': request.headers['user-agent'] }).end(body))
+    })
+    const answer = await http.request({ method: 'PUT', url, body: 'héllo' })
+    expect(answer).toMatchObject({ status: 201, headers: { 'x-length': '6', 'x-agent': 'slipway-test' } })
+    expect(Buffer.from(answer.body).toString()).toBe('héllo')
+    expect((await http.request({ method: 'POST', url })).headers['x-length']).toBe('0')
+  })
+
+  test('an early no is an answer, not a broken pipe', async () => {
+    const url = await serve((request, response) => {
+      response.writeHead(422, { connection: 'close' }).end('no', () => request.socket.destroy())
+    })
+    const big = {
+      size: 50_000_000,
+      stream: async function* () {
+        for (let sent = 0; sent < 50; sent += 1) yield new Uint8Array(1_000_000)
+      },
+    }
+    expect(await http.request({ method: 'POST', url, body: big })).toMatchObject({ status: 422 })
+  })
+
+  const failing: readonly (readonly [string, RequestListener, Partial<HttpFailure>, { deadline?: number; limit?: number }])[] = [
+    ['a reset', (request) => request.socket.destroy(), { reason: 'reset', sent: true }, {}],
+    ['a deadline', () => {}, { reason: 'timeout', sent: true }, { deadline: 100 }],
+    [
+      'a short answer',
+      (request, response) => {
+        response.writeHead(200, { 'content-length': '10' })
+        response.write('abc', () => request.socket.destroy())
+      },
+      { reason: 'reset' },
+      {},
+    ],
+    ['a long answer', (_, response) => response.end('x'.repeat(100)), { reason: 'too-large' }, { limit: 10 }],
+  ]
+  test.each(failing)('%s is told apart', async (_, listener, failure, options) => {
+    const url = await serve(listener)
+    await expect(http.request({ method: 'GET', url, ...options })).rejects.toMatchObject({ name: 'HttpFailure', ...failure })
+  })
+
+  test('nobody listens: the server has not seen it', async () => {
+    const url = await serve(() => {})
+    servers.splice(0)[0]?.close()
+    await expect(http.request({ method: 'GET', url })).rejects.toMatchObject({ reason: 'refused', sent: false })
+  })
+})
+
+describe('retry', () => {
+  const fakes = (): ReturnType<typeof createFakes> => createFakes({ folder: temp() })
+  const answer = (status: number, headers = {}): HttpResponse => ({ status, headers, body: new Uint8Array() })
+
+  test('a transient answer is tried again, with growing waits, and none after the last', async () => {
+    const { ports, slept } = fakes()
+    const result = await retryHttp(ports, async () => answer(503), { tries: 3, wait: 100, longestWait: 1000 })
+    expect(result.status).toBe(503)
+    expect(slept).toEqual([100, 200])
+  })
+
+  test('Retry-After is obeyed up to a limit', async () => {
+    const { ports, slept } = fakes()
+    const answers = [answer(429, { 'retry-after': '2' }), answer(429, { 'retry-after': '9999' }), answer(200)]
+    expect((await retryHttp(ports, async () => answers.shift() ?? answer(500), { tries: 5, wait: 1, longestWait: 60_000 })).status).toBe(200)
+    expect(slept).toEqual([2000, 60_000])
+    expect(retryAfter(answer(503, { 'retry-after': new Date(5000).toUTCString() }), 1000)).toBe(4000)
+  })
+
+  test.each([400, 401, 403, 404, 422, 501])('%d is final', async (status) => {
+    const { ports, slept } = fakes()
+    expect((await retryHttp(ports, async () => answer(status))).status).toBe(status)
+    expect(slept).toEqual([])
+  })
+
+  test('a broken connection is tried again; the last failure is thrown', async () => {
+    const { ports, slept } = fakes()
+    await expect(retryHttp(ports, () => Promise.reject(new HttpFailure('reset', true, 'x')), { tries: 2, wait: 1, longestWait: 1 })).rejects.toThrow(
+      HttpFailure,
+    )
+    expect(slept).toEqual([1])
+    await expect(retryHttp(ports, () => Promise.reject(new HttpFailure('tls', true, 'x')))).rejects.toThrow(HttpFailure)
+    await expect(retryHttp(ports, () => Promise.reject(new TypeError('ours')))).rejects.toThrow(TypeError)
+  })
+})
+
+describe('the job', () => {
+  test('inputs are found by the names that the runner makes', () => {
+    const env = { 'INPUT_DRY-RUN': 'true', INPUT_FILE: 'v', INPUT_TYPO: 'x', PATH: '/bin' }
+    expect(readInputs(env, ['dry-run', 'file', 'other'])).toEqual({ 'dry-run': 'true', file: 'v', typo: 'x' })
+  })
+
+  test('the environment and the event', () => {
+    const path = join(temp(), 'event.json')
+    writeFileSync(path, '{"ref":"refs/tags/v1"}')
+    const job = readJob({ GITHUB_REPOSITORY: 'o/r', GITHUB_EVENT_PATH: path, X: 'y' }, { platform: 'linux', arch: 'arm64', cwd: '/w' })
+    expect(job).toMatchObject({ repository: 'o/r', event: { ref: 'refs/tags/v1' }, platform: 'linux/arm64', workspace: '/w', apiUrl: 'https://api.github.com' })
+    expect(job.variable('X')).toBe('y')
+  })
+
+  test('an output that holds a masked value is refused by name', () => {
+    expect(checkOutputs({ digest: 'sha256:abc', url: 'https://x/token-1' }, ['token-1'])).toMatchObject([
+      { code: 'E_HOST_MASKED_OUTPUT', message: expect.stringContaining('url') },
+    ])
+  })
+})

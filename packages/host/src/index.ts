@@ -1,0 +1,8 @@
+export { createClock } from './clock.ts'
+export { createExec, type ExecContext } from './exec.ts'
+export { createFiles } from './files.ts'
+export { createHttp, type HttpContext } from './http.ts'
+export { readInputs, readJob } from './job.ts'
+export * from './ports.ts'
+export { isTransient, type RetryPolicy, retryAfter, retryHttp, standardRetry } from './retry.ts'
+export { checkOutputs, type Run, start } from './start.ts'

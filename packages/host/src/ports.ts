@@ -1,0 +1,171 @@
+import type { Digest, Problem } from '@slipway/kernel'
+
+/** What an action may do to the world. `run` gets these as one argument; tests pass fakes. */
+export type Ports = {
+  readonly exec: Exec
+  readonly files: Files
+  readonly http: Http
+  readonly clock: Clock
+  readonly log: Log
+  readonly summary: Summary
+  readonly artifacts: Artifacts
+  readonly job: Job
+  /** Hexadecimal random text of 2 × `bytes` characters: names of temporary files, delimiters. */
+  readonly random: (bytes: number) => string
+  /** Aborted when the job is cancelled. */
+  readonly signal: AbortSignal
+}
+
+/** What the runner says of the job. Values come from the environment that GitHub documents ("Default environment variables"). */
+export type Job = {
+  /** `owner/repository`. */
+  readonly repository: string
+  readonly ref: string
+  readonly refName: string
+  readonly refType: string
+  readonly sha: string
+  readonly eventName: string
+  readonly event: unknown
+  readonly actor: string
+  readonly runId: string
+  readonly runAttempt: string
+  readonly apiUrl: string
+  readonly serverUrl: string
+  readonly workspace: string
+  /** A folder for this job's scratch files (RUNNER_TEMP). */
+  readonly temp: string
+  /** Go's names: `linux/amd64`. */
+  readonly platform: string
+  /** The value of an environment variable that a well-known tool defines (`CONTAINERS_REGISTRIES_CONF`, `SOURCE_DATE_EPOCH`); never an input. */
+  readonly variable: (name: string) => string | undefined
+}
+
+export type ExecOptions = {
+  readonly cwd?: string
+  /** Added to the job's own environment; `undefined` removes a name. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  readonly input?: string | Uint8Array
+  /** Milliseconds; the whole process group is ended afterwards. Default: 30 minutes. */
+  readonly deadline?: number
+  /** `stream` copies the output to the log line by line as well as keeping it; default `quiet`. */
+  readonly output?: 'quiet' | 'stream'
+  readonly signal?: AbortSignal
+}
+
+export type ExecResult = {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  /** True when the deadline or a cancellation ended the command. */
+  readonly ended: boolean
+}
+
+export type Exec = {
+  /** Runs one command without a shell. A command that cannot be found is code 127; other codes are the command's own. */
+  readonly run: (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>
+  /** The absolute path of a command on PATH. */
+  readonly which: (command: string) => Promise<string | undefined>
+}
+
+export type FileInfo = { readonly kind: 'file' | 'directory' | 'link' | 'other'; readonly size: number; readonly mode: number; readonly target?: string }
+
+/** An open file for reading at any place; `read` returns fewer bytes only at the end. */
+export type FileReader = { readonly size: number; readonly read: (offset: number, length: number) => Uint8Array; readonly close: () => void }
+
+/** Paths are absolute, or relative to the workspace. */
+export type Files = {
+  readonly resolve: (path: string) => string
+  readonly readText: (path: string) => Promise<string>
+  readonly readBytes: (path: string) => Promise<Uint8Array>
+  /** Written to a neighbour first and renamed: a reader sees the old bytes or the new. Parent folders are made. */
+  readonly write: (path: string, content: string | Uint8Array, mode?: number) => Promise<void>
+  readonly writeStream: (path: string, chunks: AsyncIterable<Uint8Array>, mode?: number) => Promise<void>
+  readonly stream: (path: string) => AsyncIterable<Uint8Array>
+  readonly open: (path: string) => FileReader
+  /** Information without following links; undefined when nothing is there. */
+  readonly info: (path: string) => Promise<FileInfo | undefined>
+  /** Names of a folder's entries, sorted bytewise. */
+  readonly list: (path: string) => Promise<readonly string[]>
+  /** Files and links that match the patterns (of @actions/glob: `*`, `**`, `?`, `[]`, `!`), workspace-relative with `/`, sorted bytewise. */
+  readonly glob: (patterns: readonly string[]) => Promise<readonly string[]>
+  readonly makeFolder: (path: string) => Promise<void>
+  /** A new empty folder under the job's temp folder. */
+  readonly makeTemporary: (prefix: string) => Promise<string>
+  readonly copy: (from: string, to: string) => Promise<void>
+  readonly remove: (path: string) => Promise<void>
+  readonly digest: (path: string) => Promise<{ readonly digest: Digest; readonly size: number }>
+}
+
+export type HttpRequest = {
+  readonly method: string
+  readonly url: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Uint8Array | { readonly stream: () => AsyncIterable<Uint8Array>; readonly size: number }
+  /** Milliseconds for the whole exchange. Default: 60,000. */
+  readonly deadline?: number
+  /** Bytes per second under which a transfer counts as stalled, measured over 30 s. Default: 1,024; 0 turns it off. */
+  readonly stallFloor?: number
+  /** Bytes of the answer that are kept at most. Default: 64 MiB. A longer answer is an error. */
+  readonly limit?: number
+}
+
+export type HttpResponse = {
+  readonly status: number
+  /** Names in lower case; several values joined by ", ". */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** A connection that failed, as opposed to an answer that says no. `sent` tells whether the server may have seen the request. */
+export class HttpFailure extends Error {
+  override readonly name = 'HttpFailure'
+  readonly reason: 'refused' | 'reset' | 'timeout' | 'stall' | 'name' | 'tls' | 'truncated' | 'too-large' | 'cancelled'
+  readonly sent: boolean
+
+  constructor(reason: HttpFailure['reason'], sent: boolean, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.reason = reason
+    this.sent = sent
+  }
+}
+
+export type Http = {
+  /** One exchange; redirects are not followed. Rejects with HttpFailure only. */
+  readonly request: (request: HttpRequest) => Promise<HttpResponse>
+}
+
+export type Clock = {
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Resolves after so many milliseconds, or earlier when the job is cancelled. */
+  readonly sleep: (milliseconds: number) => Promise<void>
+}
+
+export type Log = {
+  readonly info: (text: string) => void
+  readonly debug: (text: string) => void
+  /** A warning annotation. */
+  readonly warning: (problem: Problem) => void
+  readonly notice: (text: string) => void
+  readonly group: <T>(title: string, body: () => Promise<T>) => Promise<T>
+  /** Masks a value in everything that is logged from now on. */
+  readonly mask: (secret: string) => void
+  /** Sets an environment variable for the steps that follow. */
+  readonly exportVariable: (name: string, value: string) => void
+}
+
+export type Summary = {
+  /** Adds markdown to the step's summary. */
+  readonly add: (markdown: string) => void
+}
+
+export type Artifact = { readonly id: number; readonly name: string; readonly size: number; readonly digest?: string | undefined }
+
+/** Artifacts of the workflow run. */
+export type Artifacts = {
+  /** Uploads files under `root`, keeping their relative paths (not their modes). An existing name is a Refusal. */
+  readonly upload: (name: string, files: readonly string[], root: string) => Promise<Artifact>
+  readonly list: () => Promise<readonly Artifact[]>
+  /** Downloads and unpacks into a folder; the digest is checked. */
+  readonly download: (artifact: Artifact, folder: string) => Promise<void>
+}

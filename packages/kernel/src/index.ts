@@ -1,0 +1,5 @@
+export * from './digest.ts'
+export * from './platform.ts'
+export * from './problem.ts'
+export * from './result.ts'
+export * from './tag.ts'
