@@ -38,7 +38,6 @@ type LineEntry = { readonly key: string; readonly value: string; readonly column
 function parseLine(line: string): LineEntry | LineProblem | undefined {
   const start = line.search(/[^ \t]/)
   if (start === -1 || line[start] === '#') return undefined
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   const control = line.search(/[\x00-\x08\x0b-\x1f\x7f]/)
   if (control !== -1) return wrong('E_CHAIN_CONTROL', 'a control character', 'Remove it', control)
   const match = /^([ \t]*)(export[ \t]+)?([^=]*)=(.*)$/.exec(line)

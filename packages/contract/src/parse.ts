@@ -23,6 +23,8 @@ function parseOne(name: string, declared: Input<unknown>, written: string): Resu
   const value = written === '' ? (declared.default ?? '') : written
   if (value === '') {
     if (declared.presence === 'maybe') return ok(undefined)
+    // An empty list is written as nothing at all.
+    if (declared.default === '') return declared.kind.parse('') as Result<unknown, Problem>
     const message = 'is required and was not given'
     return { ok: false, error: { code: 'E_CONTRACT_REQUIRED', message, cure: `Give ${declared.kind.describe}`, at: { input: name } } }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { digestOf, hexOf, parseDigest, parsePlatform, parseReleaseTag, parseTag, Refusal, renderProblem, unwrap } from './index.ts'
+import { digestOf, fillPlatform, hexOf, parseDigest, parsePlatform, parseReleaseTag, parseTag, Refusal, renderProblem, unwrap } from './index.ts'
 
 describe('a digest', () => {
   const empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
@@ -30,6 +30,8 @@ describe('a platform', () => {
     expect(parsePlatform(text)).toMatchObject({ ok: false, error: { cure } })
   })
 })
+
+test('a platform fills names', () => expect(fillPlatform('native-{os}-{arch}', unwrap(parsePlatform('linux/arm64')))).toBe('native-linux-arm64'))
 
 describe('a release tag', () => {
   test.each([

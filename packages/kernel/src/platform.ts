@@ -36,3 +36,8 @@ export function architectureOf(platform: Platform): string {
 export function platformSlug(platform: Platform): string {
   return platform.replaceAll('/', '-')
 }
+
+/** Fills `{os}` and `{arch}` in a name, so that one text names a file or an artifact for every platform of a matrix. */
+export function fillPlatform(template: string, platform: Platform): string {
+  return template.replaceAll('{os}', osOf(platform)).replaceAll('{arch}', architectureOf(platform))
+}
