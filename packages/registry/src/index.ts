@@ -1,0 +1,5 @@
+export { type Credential, parseChallenge } from './auth.ts'
+export { type Grant, renderAuthFile, withAuthFile } from './auth-file.ts'
+export { createRegistry, openRegistry, type Registry, type RegistryOptions } from './client.ts'
+export { type Location, locate, parseRegistriesConf, type RegistryRule } from './location.ts'
+export { type CopyRequest, classifySkopeo, copyImage, type ImagePlace, type SkopeoPorts, skopeoCopyArgs } from './skopeo.ts'
