@@ -1,0 +1,111 @@
+import { basename } from 'node:path'
+import type { ExecOptions, ExecResult } from '@slipway/host'
+import { Refusal } from '@slipway/kernel'
+import { type Reference, renderReference } from '@slipway/oci'
+import { buildahBuildArgs, buildahRunArgs, pullFlags, type Storage, storageArgs } from './buildah-args.ts'
+import { type BuildRequest, type Built, type Engine, type EnginePorts, type ExtractRequest, hour, type RunRequest } from './engine.ts'
+import { checkMounts, mustSucceed, pullPatiently, startFailure } from './failures.ts'
+import { resolveInside } from './resolve-inside.ts'
+
+export type BuildahContext = {
+  readonly ports: EnginePorts
+  readonly storage: Storage
+  /** The folder that holds the storage; removed at the end. */
+  readonly folder: string
+  readonly authFile: string | undefined
+  /** `linux/…`, the platform of this machine. */
+  readonly host: string
+  /** Whether commands get a PID namespace of their own: then nothing that they start can outlive them. */
+  readonly isolated: boolean
+}
+
+/** buildah with `--isolation chroot`: it needs no daemon, no cgroups and no network namespace, and so works inside other containers too. */
+export function createBuildah(context: BuildahContext): Engine {
+  return {
+    name: 'buildah',
+    build: (request) => build(context, request),
+    run: (request) => run(context, request),
+    extract: (request) => extract(context, request),
+    [Symbol.asyncDispose]: () => removeStorage(context),
+  }
+}
+
+/** Without a namespace a daemon that a step starts would survive the end of its process group. */
+const namespace = ['--pid', '--fork', '--kill-child', '--mount-proc', '--']
+
+export function execBuildah(context: BuildahContext, args: readonly string[], options: ExecOptions = {}): Promise<ExecResult> {
+  return context.ports.exec.run('buildah', [...storageArgs(context.storage), ...args], options)
+}
+
+function execIsolated(context: BuildahContext, args: readonly string[], options: ExecOptions): Promise<ExecResult> {
+  if (!context.isolated) return execBuildah(context, args, options)
+  return context.ports.exec.run('unshare', [...namespace, 'buildah', ...storageArgs(context.storage), ...args], options)
+}
+
+export async function canIsolate(ports: Pick<EnginePorts, 'exec'>): Promise<boolean> {
+  return (await ports.exec.run('unshare', [...namespace, 'true'], { deadline: 10_000 })).code === 0
+}
+
+async function build(context: BuildahContext, request: BuildRequest): Promise<Built> {
+  const tag = `localhost/slipway:${context.ports.random(8)}`
+  const folder = `${request.output}/layout`
+  const args = buildahBuildArgs(request, tag, context.host, context.authFile)
+  mustSucceed('buildah', await execIsolated(context, args, { output: 'stream', deadline: request.deadline ?? hour }), `build for ${request.platform}`)
+  mustSucceed('buildah', await execBuildah(context, ['push', '--quiet', tag, `oci:${folder}`]), `write ${folder}`)
+  await execBuildah(context, ['rmi', '--force', tag])
+  return { kind: 'layout', folder }
+}
+
+async function run(context: BuildahContext, request: RunRequest): Promise<{ code: number; ended: boolean }> {
+  const found = checkMounts(request.mounts)
+  if (found.length > 0) throw new Refusal(found)
+  if (request.sysroot !== undefined) await pull(context, request.sysroot.image, request.sysroot.platform)
+  const container = await createContainer(context, request.image, request.platform)
+  try {
+    const deadline = request.deadline ?? hour
+    const result = await execIsolated(context, buildahRunArgs(request, container), { output: 'stream', deadline })
+    // buildah's own failure and a command's code 1 look alike, except for this line.
+    if (!result.ended && /process failed to start|error running container/i.test(result.stderr)) throw startFailure(request, result)
+    return { code: result.code, ended: result.ended }
+  } finally {
+    await execBuildah(context, ['rm', container])
+  }
+}
+
+async function pull(context: BuildahContext, image: Reference, platform: string): Promise<void> {
+  const name = renderReference(image)
+  const args = ['pull', '--quiet', '--policy', 'missing', ...pullFlags(image, platform, context.authFile), name]
+  await pullPatiently(context.ports, 'buildah', name, () => execBuildah(context, args))
+}
+
+async function createContainer(context: BuildahContext, image: Reference, platform: string): Promise<string> {
+  await pull(context, image, platform)
+  const container = `slipway-${context.ports.random(8)}`
+  const name = renderReference(image)
+  const args = ['from', '--quiet', '--name', container, ...pullFlags(image, platform, context.authFile), name]
+  mustSucceed('buildah', await execBuildah(context, args), `make a container of ${name}`)
+  return container
+}
+
+async function extract(context: BuildahContext, request: ExtractRequest): Promise<void> {
+  const container = await createContainer(context, request.image, request.platform)
+  try {
+    const mounted = mustSucceed('buildah', await execBuildah(context, ['mount', container]), `open ${renderReference(request.image)}`).stdout.trim()
+    for (const path of request.paths) {
+      await context.ports.files.copy(await resolveInside(context.ports.files, mounted, path), `${request.to}/${basename(path)}`)
+    }
+  } finally {
+    await execBuildah(context, ['umount', container])
+    await execBuildah(context, ['rm', container])
+  }
+}
+
+async function removeStorage(context: BuildahContext): Promise<void> {
+  await execBuildah(context, ['rm', '--all'])
+  try {
+    await context.ports.files.remove(context.folder)
+  } catch {
+    // Files of a rootless store belong to sub-ids, which only its own user namespace may delete.
+    await context.ports.exec.run('buildah', ['unshare', 'rm', '-rf', '--', context.folder])
+  }
+}

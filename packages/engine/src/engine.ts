@@ -1,0 +1,67 @@
+import type { Ports } from '@slipway/host'
+import type { Platform } from '@slipway/kernel'
+import type { Reference } from '@slipway/oci'
+
+export type EngineName = 'docker' | 'podman' | 'buildah'
+
+export type EnginePorts = Pick<Ports, 'exec' | 'files' | 'job' | 'log' | 'clock' | 'random'>
+
+/** All paths are absolute. */
+export type BuildRequest = {
+  readonly context: string
+  readonly containerfile: string
+  readonly platform: Platform
+  readonly buildArguments: Readonly<Record<string, string>>
+  readonly labels?: Readonly<Record<string, string>>
+  /** Seconds since 1970: every time in the image is this one (reproducible-builds.org, SOURCE_DATE_EPOCH). */
+  readonly sourceDateEpoch?: number | undefined
+  readonly target?: string | undefined
+  /** A folder that is there: the image's layout or archive is written into it. */
+  readonly output: string
+  /** Milliseconds; default one hour. */
+  readonly deadline?: number | undefined
+}
+
+/** Where a built image lies. Docker can only save an archive without compression, whose digest is not that of a pushed image. */
+export type Built = { readonly kind: 'layout'; readonly folder: string } | { readonly kind: 'docker-archive'; readonly file: string }
+
+/** A folder or file of this machine that the command sees. Paths are absolute and hold neither "," nor ":". */
+export type Mount = { readonly source: string; readonly target: string; readonly readOnly?: boolean }
+
+export type RunRequest = {
+  /** One platform's own image, by digest. */
+  readonly image: Reference
+  readonly platform: Platform
+  /** Another platform's image, whose root file system the command sees read-only at `/sysroot`. */
+  readonly sysroot?: { readonly image: Reference; readonly platform: Platform } | undefined
+  readonly mounts: readonly Mount[]
+  /** Stands in the engine's argv, which other processes can read: hand a secret over as a mounted file. */
+  readonly env: Readonly<Record<string, string>>
+  readonly workdir?: string | undefined
+  /** `user[:group]`; default: the image's. */
+  readonly user?: string | undefined
+  readonly command: readonly [string, ...string[]]
+  /** Milliseconds; default one hour. Then everything that the command started is ended. */
+  readonly deadline?: number | undefined
+}
+
+export type ExtractRequest = {
+  readonly image: Reference
+  readonly platform: Platform
+  /** Absolute paths of files in the image. */
+  readonly paths: readonly string[]
+  /** A folder: each file is written there under its own name. */
+  readonly to: string
+}
+
+/** A container engine. What the engine itself cannot do rejects with a Refusal; a command's own exit code is a value. */
+export type Engine = AsyncDisposable & {
+  readonly name: EngineName
+  readonly build: (request: BuildRequest) => Promise<Built>
+  /** Streams the command's output to the log. `ended` is true when the deadline or a cancellation ended it. */
+  readonly run: (request: RunRequest) => Promise<{ readonly code: number; readonly ended: boolean }>
+  /** Takes files out of an image without running anything of it. */
+  readonly extract: (request: ExtractRequest) => Promise<void>
+}
+
+export const hour = 60 * 60_000
