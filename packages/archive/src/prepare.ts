@@ -1,0 +1,91 @@
+import { err, ok, type Platform, type Problem, type Result } from '@slipway/kernel'
+import { earliestTime } from './content.ts'
+import { type FileLine, parseFileLine } from './file-line.ts'
+import { gatherFiles, type TreeReader } from './gather.ts'
+import type { Component } from './package-name.ts'
+import { type PackagePlan, planPackage, type TextFile } from './package-plan.ts'
+
+/** What the inputs of a packaging action say, still as text where it is a grammar of this room. */
+export type PackageOrder = {
+  readonly component: Component
+  readonly name: string
+  readonly template: string
+  readonly platform: Platform
+  readonly version: string
+  readonly license: string
+  /** Lines of the content list. */
+  readonly files: readonly string[]
+  /** The folder that sources are relative to. Licence files and notices are not. */
+  readonly root: string
+  readonly licenseFiles: readonly string[]
+  readonly notices: readonly string[]
+  readonly sources: readonly string[]
+  /** Seconds since 1970. */
+  readonly mtime: number
+}
+
+/** The files port of an action, as far as it is needed here. */
+export type PackageReader = TreeReader & { readonly readText: (path: string) => Promise<string> }
+
+/** Longer than every licence by far; a file of more is no text. */
+const longestText = 1024 * 1024
+
+/** Looks up everything that an order names and plans the package. Every problem of every part is reported at once. */
+export async function preparePackage(order: PackageOrder, reader: PackageReader): Promise<Result<PackagePlan>> {
+  const lines = parseLines(order.files, 'files')
+  const notices = parseLines(order.notices, 'notices')
+  const gathered = await gatherFiles(lines.lines, order.root, reader)
+  const licenseTexts = await readTexts(
+    order.licenseFiles.map((source) => ({ kind: 'source', source, name: source.split('/').at(-1) ?? source })),
+    'license-files',
+    reader,
+  )
+  const noticeTexts = await readTexts(notices.lines, 'notices', reader)
+  const early = [...lines.problems, ...notices.problems, ...gathered.problems, ...licenseTexts.problems, ...noticeTexts.problems]
+  const plan = planPackage({ ...order, files: gathered.entries, licenseFiles: licenseTexts.texts, notices: noticeTexts.texts })
+  if (early.length === 0) return plan
+  // That nothing is left to pack follows from what was said before.
+  return err([...early, ...(plan.ok ? [] : plan.error.filter(({ code }) => code !== 'E_ARCHIVE_EMPTY'))])
+}
+
+/** The time of every entry: what was asked for, else SOURCE_DATE_EPOCH (reproducible-builds.org, "SOURCE_DATE_EPOCH"), else a fixed one. */
+export function entryTime(asked: number | undefined, epoch: string | undefined): Result<number, Problem> {
+  if (asked !== undefined) return ok(asked)
+  if (epoch === undefined || epoch === '') return ok(earliestTime)
+  if (/^[0-9]{1,10}$/.test(epoch)) return ok(Number(epoch))
+  return err({
+    code: 'E_ARCHIVE_TIME',
+    message: `SOURCE_DATE_EPOCH is "${epoch}", which is no time`,
+    cure: 'Set it to whole seconds since 1970',
+    at: { input: 'mtime' },
+  })
+}
+
+function parseLines(texts: readonly string[], input: string): { lines: FileLine[]; problems: Problem[] } {
+  const results = texts.map(parseFileLine)
+  return {
+    lines: results.flatMap((result) => (result.ok ? [result.value] : [])),
+    problems: results.flatMap((result) => (result.ok ? [] : [{ ...result.error, at: { input } }])),
+  }
+}
+
+async function readTexts(lines: readonly FileLine[], input: string, reader: PackageReader): Promise<{ texts: TextFile[]; problems: Problem[] }> {
+  const texts: TextFile[] = []
+  const problems: Problem[] = []
+  for (const line of lines) {
+    if (line.kind === 'link') {
+      problems.push({ code: 'E_ARCHIVE_TEXT', message: `"${line.name}" is a link`, cure: 'Name the text itself', at: { input } })
+      continue
+    }
+    const info = await reader.info(line.source)
+    if (info?.kind === 'file' && info.size <= longestText) texts.push({ file: line.source, name: line.name, text: await reader.readText(line.source) })
+    else
+      problems.push({
+        code: 'E_ARCHIVE_TEXT',
+        message: `"${line.source}" is ${info === undefined ? 'not there' : 'no text file'}`,
+        cure: 'Name a text file of the workspace',
+        at: { input },
+      })
+  }
+  return { texts, problems }
+}

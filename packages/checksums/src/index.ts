@@ -1,0 +1,3 @@
+export * from './grammar.ts'
+export * from './name.ts'
+export * from './set.ts'

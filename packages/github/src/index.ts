@@ -1,0 +1,8 @@
+export * from './api.ts'
+export * from './asset-name.ts'
+export * from './facts.ts'
+export * from './failure.ts'
+export { openReleaseApi, type ReleaseApiOptions } from './octokit.ts'
+export * from './perform.ts'
+export * from './plan.ts'
+export { renderPlan } from './render.ts'

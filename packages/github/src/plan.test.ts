@@ -1,0 +1,158 @@
+import { describe, expect, test } from '@jest/globals'
+import { digestOf, unwrap } from '@slipway/kernel'
+import { type AssetFact, checkAssets, isProven, ownerMark, planRelease, type ReleaseFact, type ReleaseFacts, type ReleaseRequest, renderPlan } from './index.ts'
+
+const local = (name: string, content = name) => ({ name, size: content.length, digest: digestOf(content) })
+const asset = (name: string, change: Partial<AssetFact> = {}): AssetFact => ({ id: 1, ...local(name), state: 'uploaded', ...change })
+const release = (change: Partial<ReleaseFact> = {}): ReleaseFact => ({
+  id: 7,
+  tag: 'v1.2.3',
+  draft: true,
+  prerelease: false,
+  immutable: false,
+  body: ownerMark,
+  url: `https://github.com/o/r/releases/tag/${change.tag ?? change.id ?? 'untagged-7'}`,
+  uploadUrl: 'https://uploads.github.com/repos/o/r/releases/7/assets',
+  ...change,
+})
+const request: ReleaseRequest = {
+  draft: { tag: 'v1.2.3', title: 'v1.2.3', body: '', prerelease: false, generateNotes: false },
+  publish: true,
+  assets: [local('a.tar.gz'), local('b.tar.gz')],
+}
+const nothing: ReleaseFacts = { tag: 'v1.2.3', release: undefined, assets: [], duplicates: [], others: [], tagExists: true }
+const published = (tag: string, change: Partial<ReleaseFact> = {}): ReleaseFact => release({ draft: false, tag, ...change })
+
+describe('a plan', () => {
+  test('for nothing creates a draft first', () => {
+    const plan = unwrap(planRelease(request, nothing))
+    expect(plan).toMatchObject({ state: 'none', upload: ['a.tar.gz', 'b.tar.gz'], publish: true, latest: true })
+    expect(isProven(plan)).toBe(false)
+  })
+
+  test('for a half-done draft keeps what is right and replaces what is not', () => {
+    const assets = [asset('a.tar.gz'), asset('b.tar.gz', { state: 'starter', size: 0, digest: undefined }), asset('foreign.txt')]
+    const plan = unwrap(planRelease({ ...request, publish: false }, { ...nothing, release: release(), assets }))
+    expect(plan).toMatchObject({
+      keep: [assets[0]],
+      remove: [{ asset: assets[1], why: 'unfinished' }],
+      upload: ['b.tar.gz'],
+      foreign: [assets[2]],
+      publish: false,
+    })
+    expect(renderPlan(plan, request)).toEqual([
+      'go on with the draft of v1.2.3: https://github.com/o/r/releases/tag/untagged-7',
+      'remove b.tar.gz: its upload was not finished',
+      'keep a.tar.gz: same digest, nothing is sent',
+      `upload b.tar.gz (8 bytes, ${digestOf('b.tar.gz')})`,
+      'leave foreign.txt alone: it was not declared',
+      'leave it a draft',
+    ])
+  })
+
+  test.each<readonly [string, Partial<AssetFact>, string]>([
+    ['other bytes', { digest: digestOf('other') }, 'remove'],
+    ['another size', { size: 1 }, 'remove'],
+    ['another size and no digest', { size: 1, digest: undefined }, 'remove'],
+    ['an unknown state', { state: 'open' }, 'remove'],
+    ['no digest yet', { digest: undefined }, 'unproven'],
+  ])('an asset with %s is no proof', (_, change, list) => {
+    const plan = unwrap(planRelease(request, { ...nothing, release: release(), assets: [asset('a.tar.gz'), asset('b.tar.gz', change)] }))
+    expect(plan[list as 'remove' | 'unproven']).toHaveLength(1)
+    expect(isProven(plan)).toBe(false)
+  })
+
+  test('for a finished draft is proven, and only publishing is left', () => {
+    const plan = unwrap(planRelease(request, { ...nothing, release: release(), assets: [asset('b.tar.gz'), asset('a.tar.gz')] }))
+    expect(isProven(plan)).toBe(true)
+    expect(renderPlan(plan, request).at(-1)).toBe('publish as the latest release')
+  })
+
+  test('for an identical public release does nothing', () => {
+    const facts = { ...nothing, release: published('v1.2.3', { immutable: true }), assets: [asset('a.tar.gz'), asset('b.tar.gz')], tagExists: false }
+    const plan = unwrap(planRelease(request, facts))
+    expect(plan).toMatchObject({ state: 'public', publish: false })
+    expect(renderPlan(plan, request)).toContain('nothing to do')
+  })
+
+  test('deletes an empty draft of its own making', () => {
+    const duplicate = release({ id: 9 })
+    const plan = unwrap(planRelease(request, { ...nothing, release: release(), duplicates: [{ release: duplicate, assets: [] }] }))
+    expect(plan.duplicates).toEqual([duplicate])
+  })
+})
+
+describe('a plan is refused', () => {
+  const complete = [asset('a.tar.gz'), asset('b.tar.gz')]
+  test.each<readonly [string, Partial<ReleaseRequest>, Partial<ReleaseFacts>, string]>([
+    ['for a tag that is no version', { draft: { ...request.draft, tag: 'nightly' } }, {}, 'E_KERNEL_RELEASE_TAG'],
+    ['when a public release lacks an asset', {}, { release: published('v1.2.3'), assets: [complete[0] as AssetFact] }, 'E_GITHUB_PUBLISHED'],
+    [
+      'when a public release has other bytes',
+      {},
+      { release: published('v1.2.3'), assets: [asset('a.tar.gz', { digest: digestOf('x') }), asset('b.tar.gz')] },
+      'E_GITHUB_PUBLISHED',
+    ],
+    ['when a public release has more', {}, { release: published('v1.2.3'), assets: [...complete, asset('c')] }, 'E_GITHUB_PUBLISHED'],
+    [
+      'when a public release says no digest',
+      {},
+      { release: published('v1.2.3'), assets: [asset('a.tar.gz', { digest: undefined }), asset('b.tar.gz')] },
+      'E_GITHUB_PUBLISHED',
+    ],
+    ['when publishing would publish what was not declared', {}, { release: release(), assets: [...complete, asset('c')] }, 'E_GITHUB_FOREIGN'],
+    ['when publishing would make the tag', {}, { release: release(), assets: complete, tagExists: false }, 'E_GITHUB_TAG'],
+    [
+      'with a second draft that holds something',
+      {},
+      { release: release(), duplicates: [{ release: release({ id: 8 }), assets: [asset('a.tar.gz')] }] },
+      'E_GITHUB_DRAFTS',
+    ],
+    [
+      'with a second draft that somebody else made',
+      {},
+      { release: release(), duplicates: [{ release: release({ id: 8, body: 'mine' }), assets: [] }] },
+      'E_GITHUB_DRAFTS',
+    ],
+    ['with a body that is too long', { draft: { ...request.draft, body: '😀'.repeat(125_001) } }, {}, 'E_GITHUB_BODY'],
+    ['without assets', { assets: [] }, {}, 'E_GITHUB_NO_ASSET'],
+  ])('%s', (_, change, facts, code) => {
+    const result = planRelease({ ...request, ...change }, { ...nothing, ...facts })
+    expect(result).toMatchObject({ ok: false, error: [{ code, cure: expect.stringMatching(/.+/) }] })
+  })
+
+  test.each<readonly [string, { name: string; size: number }, string]>([
+    ['a blank', { name: 'a b', size: 1 }, 'NAME'],
+    ['brackets', { name: 'a(1).zip', size: 1 }, 'NAME'],
+    ['a tilde', { name: 'a~rc1', size: 1 }, 'NAME'],
+    ['a leading dot', { name: '.env', size: 1 }, 'NAME'],
+    ['two dots', { name: 'a..b', size: 1 }, 'NAME'],
+    ['accents', { name: 'café', size: 1 }, 'NAME'],
+    ['no name', { name: '', size: 1 }, 'NAME'],
+    ['no bytes', { name: 'a', size: 0 }, 'EMPTY'],
+    ['2 GiB', { name: 'a', size: 2 ** 31 }, 'SIZE'],
+  ])('for an asset with %s', (_, one, code) => {
+    expect(checkAssets([one])).toMatchObject([{ code: `E_GITHUB_ASSET_${code}` }])
+  })
+
+  test('for too many assets, and for one name twice', () => {
+    const many = Array.from({ length: 1001 }, (_, index) => ({ name: `a${index}`, size: 1 }))
+    expect(checkAssets(many)).toMatchObject([{ code: 'E_GITHUB_ASSET_COUNT' }])
+    expect(checkAssets([many[0], many[0]].flatMap((one) => one ?? []))).toMatchObject([{ code: 'E_GITHUB_ASSET_TWICE' }])
+    expect(checkAssets([{ name: 'go-microvm_1.2+x@y-linux.tar.gz', size: 2 ** 31 - 1 }])).toEqual([])
+  })
+})
+
+describe('the latest release', () => {
+  test.each<readonly [string, string, boolean, readonly ReleaseFact[], boolean, string | undefined]>([
+    ['is the first', 'v1.2.3', false, [], true, undefined],
+    ['is the highest version', 'v1.10.0', false, [published('v1.9.0'), published('v1.2.0')], true, undefined],
+    ['is not taken by a fix for an old line', 'v1.2.4', false, [published('v2.0.0'), published('v1.3.0')], false, 'v2.0.0'],
+    ['is never a prerelease', 'v3.0.0-rc.1', true, [published('v2.0.0')], false, undefined],
+    ['does not yield to a prerelease', 'v1.2.4', false, [published('v2.0.0-rc.1', { prerelease: true }), published('v2.0.0-rc.2')], true, undefined],
+    ['does not yield to what is no version', 'v1.2.4', false, [published('nightly')], true, undefined],
+  ])('%s', (_, tag, prerelease, others, latest, elected) => {
+    const plan = unwrap(planRelease({ ...request, draft: { ...request.draft, tag, prerelease } }, { ...nothing, tag, others }))
+    expect([plan.latest, plan.elected?.tag]).toEqual([latest, elected])
+  })
+})
