@@ -1,0 +1,51 @@
+import { defineAction, input, kinds, optional } from '@slipway/contract'
+
+const runner = { pattern: /^[a-z]+\/[a-z0-9]+(?:\/v[0-9]+)?=\S.*$/, describe: '`platform=label`, such as `linux/arm64=ubuntu-24.04-arm`' }
+
+export const contract = defineAction({
+  name: 'builder-image',
+  title: 'Slipway: builder image',
+  description: 'A builder image as a function of versions.env and its context: found by its key in seconds, or built once for each platform.',
+  branding: { icon: 'package', color: 'blue' },
+  inputs: {
+    mode: input(kinds.enumeration('plan', 'build', 'publish', 'ensure'), {
+      description: '`plan` looks and changes nothing; `build` builds one platform; `publish` makes the index over all; `ensure` does all three on one machine.',
+      default: 'ensure',
+    }),
+    image: input(kinds.string(), { description: 'The repository, without a tag: `ghcr.io/owner/name-builder`.' }),
+    'versions-file': input(kinds.path(), { description: 'The version file.', default: 'versions.env' }),
+    context: input(kinds.path(), { description: 'The folder that the image is built from.', default: 'images/builder' }),
+    containerfile: optional(kinds.path(), { description: 'The Containerfile. Default: `Containerfile`, or else `Dockerfile`, in the context.' }),
+    platforms: input(kinds.commas(kinds.platform()), { description: 'The platforms of the image, no more and no less.', default: 'linux/amd64,linux/arm64' }),
+    platform: optional(kinds.platform(), { description: 'The platform to build. Only for the mode `build`, which needs it.' }),
+    tags: optional(kinds.lines(kinds.string()), {
+      description: 'Tags for people, one a line, filled from the version file: `v{LIBKRUN_VERSION}`. The key itself is always a tag.',
+    }),
+    'move-tags': input(kinds.boolean(), { description: 'Let a tag that names the image of another key move to this one.', default: 'false' }),
+    runners: optional(kinds.lines(kinds.string(runner)), { description: 'The runner of each platform, as `platform=label` lines, for the output `missing`.' }),
+    engine: input(kinds.enumeration('auto', 'docker', 'podman', 'buildah'), {
+      description: 'What builds. `auto` takes the first of the three that works.',
+      default: 'auto',
+    }),
+    username: input(kinds.string(), { description: 'Who signs in to the registry.', default: '${{ github.actor }}' }),
+    token: input(kinds.secret(), { description: 'What signs in to the registry.', default: '${{ github.token }}' }),
+    'dry-run': input(kinds.boolean(), { description: 'Print the plan; build and change nothing.', default: 'false' }),
+  },
+  outputs: {
+    repository: { description: 'The repository.' },
+    digest: { description: 'The index of all platforms; empty while it is not there. Use it as `repository@digest`.' },
+    key: { description: 'The key: a hash of the context, the build arguments and the platforms.' },
+    found: { description: '`true` when the registry had the index of this key before this step.' },
+    tagged: { description: '`true` when every tag of `tags` names that index.' },
+    missing: { description: 'The platforms that are neither in an index nor built yet, as JSON: `[{"platform":"linux/arm64","runner":"ubuntu-24.04-arm"}]`.' },
+    digests: { description: 'The image of each platform that is there, as JSON: `{"linux/amd64":"sha256:…"}`.' },
+  },
+  permissions: {
+    contents: { access: 'read', why: 'to check the repository out' },
+    packages: { access: 'write', why: 'to push the image; the mode `plan` only needs `read`' },
+  },
+  requires: {
+    'docker, podman or buildah': 'to build; not when the image is found',
+    skopeo: 'to push what was built by its digest',
+  },
+})

@@ -1,0 +1,88 @@
+import { type Digest, ok, type Platform, type Problem, type Result, type Tag } from '@slipway/kernel'
+import { type Manifest, renderReference, renderRepository } from '@slipway/oci'
+import { anchorTag, type Recipe } from './recipe.ts'
+
+/** The annotation of the index that says which key it was built for. */
+export const keyAnnotation = 'dev.slipway.builder.key'
+
+/** What the registry says. */
+export type Facts = {
+  /** What the key's own tag names. */
+  readonly content: Manifest | undefined
+  /** What each anchor names, by platform; only asked for when there is no index. */
+  readonly anchors: ReadonlyMap<Platform, Digest>
+  readonly tags: ReadonlyMap<Tag, Manifest | undefined>
+}
+
+export type Plan = {
+  /** The index, when it is there. */
+  readonly digest: Digest | undefined
+  readonly digests: ReadonlyMap<Platform, Digest>
+  /** What has to be built. */
+  readonly missing: readonly Platform[]
+  /** The tags that have to be written. */
+  readonly tags: readonly Tag[]
+}
+
+/**
+ * Decides what is there and what is left to do. Refuses when the key's tag names something else than an index of this key, and when
+ * a tag for people names the image of another key: a version would then mean two things.
+ */
+export function planBuilder(recipe: Recipe, facts: Facts, moveTags: boolean): Result<Plan> {
+  const { content } = facts
+  const found = [
+    ...(content === undefined ? [] : checkContent(recipe, content)),
+    ...(moveTags ? [] : recipe.tags.flatMap((tag) => checkTag(recipe, tag, facts))),
+  ]
+  if (found.length > 0) return { ok: false, error: found }
+  const digests = content === undefined ? facts.anchors : childrenOf(content)
+  const missing = content === undefined ? recipe.platforms.filter((platform) => !facts.anchors.has(platform)) : []
+  const tags = recipe.tags.filter((tag) => content === undefined || facts.tags.get(tag)?.digest !== content.digest)
+  return ok({ digest: content?.digest, digests, missing, tags })
+}
+
+export function childrenOf(manifest: Manifest): ReadonlyMap<Platform, Digest> {
+  if (manifest.kind === 'image') return new Map()
+  return new Map(manifest.manifests.flatMap(({ platform, digest }) => (platform === undefined ? [] : [[platform, digest] as const])))
+}
+
+function checkContent(recipe: Recipe, content: Manifest): readonly Problem[] {
+  const name = renderReference({ ...recipe.repository, tag: recipe.key })
+  const cure = `Delete the tag ${recipe.key}: nothing but this action may write it`
+  const say = (what: string): readonly Problem[] => [{ code: 'E_BUILDER_CONTENT', message: `${name} ${what}`, cure }]
+  if (content.kind !== 'index') return say('is no index')
+  const key = content.annotations[keyAnnotation]
+  if (key !== recipe.key) return say(`says that it was built for the key ${key ?? '(none)'}`)
+  const children = [...childrenOf(content).keys()]
+  const complete = children.length === content.manifests.length && recipe.platforms.every((platform) => children.includes(platform))
+  return complete && children.length === recipe.platforms.length ? [] : say(`holds ${children.join(', ')}, not ${recipe.platforms.join(', ')}`)
+}
+
+function checkTag(recipe: Recipe, tag: Tag, { tags, content }: Facts): readonly Problem[] {
+  const named = tags.get(tag)
+  if (named === undefined || named.digest === content?.digest) return []
+  const other = named.annotations[keyAnnotation]
+  if (other === recipe.key) return []
+  const name = renderReference({ ...recipe.repository, tag })
+  const message =
+    other === undefined
+      ? `${name} names an image of which no key is known (${named.digest}); the key here is ${recipe.key}`
+      : `${name} names the image of the key ${other}; the key here is ${recipe.key}`
+  const cure = 'Change the version that the tag is made of, since the image changed, or set move-tags to true'
+  return [{ code: 'E_BUILDER_TAG', message, cure, at: { input: 'tags' } }]
+}
+
+/** The plan for people, one line a deed. */
+export function renderPlan(recipe: Recipe, plan: Plan): readonly string[] {
+  const name = renderRepository(recipe.repository)
+  if (plan.digest !== undefined) return [`builder: found ${name}@${plan.digest}`, ...plan.tags.map((tag) => `tag it ${name}:${tag}`)]
+  const there = [...plan.digests].map(([platform, digest]) => `${platform} is built already: ${digest}`)
+  const build = plan.missing.map((platform) => `build ${platform} and keep it as ${name}:${anchorTag(recipe.key, platform)}`)
+  return [
+    `builder: ${name}:${recipe.key} is not there`,
+    ...there,
+    ...build,
+    `make ${name}:${recipe.key} of ${recipe.platforms.join(', ')}`,
+    ...plan.tags.map((tag) => `tag it ${name}:${tag}`),
+  ]
+}
