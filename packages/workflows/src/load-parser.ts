@@ -1,0 +1,29 @@
+/**
+ * GitHub's workflow parser, loaded so that plain Node can import it.
+ *
+ * `@actions/workflow-parser` imports its schema as `import schema from "./workflow-v1.0.min.json"`, without the attribute
+ * `type: "json"` that Node demands (ERR_IMPORT_ATTRIBUTE_MISSING). A loader hook adds the attribute while the parser is imported and
+ * is taken off again; nobody has to start Node with a flag. A test runner that links modules itself refuses hooks, and needs none.
+ */
+import * as nodeModule from 'node:module'
+
+function addJsonAttribute(): () => void {
+  try {
+    const hooks = nodeModule.registerHooks({
+      resolve(specifier, context, nextResolve) {
+        const resolved = nextResolve(specifier, context)
+        return resolved.url.endsWith('.json') ? { ...resolved, format: 'json', importAttributes: { type: 'json' } } : resolved
+      },
+    })
+    return () => hooks.deregister()
+  } catch {
+    return () => undefined
+  }
+}
+
+const takeOff = addJsonAttribute()
+const loaded = await Promise.all([import('@actions/workflow-parser'), import('@actions/workflow-parser/model/convert')])
+takeOff()
+
+export const { NoOperationTraceWriter, parseWorkflow } = loaded[0]
+export const { convertWorkflowTemplate, ErrorPolicy } = loaded[1]
