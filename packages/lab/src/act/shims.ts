@@ -1,0 +1,71 @@
+import { constants } from 'node:fs'
+import { access, mkdir, writeFile } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import { refuse } from '@slipway/kernel'
+
+/** The commands that act starts steps with: its shells, and Node for actions. `bash` and `node` must be there. */
+const commands = ['bash', 'sh', 'node', 'python', 'python3', 'pwsh'] as const
+const needed: readonly string[] = ['bash', 'node']
+
+/**
+ * A stand-in for a command of which act starts a step. act gives each step a terminal and, when the step fails, closes it at once: the last
+ * lines, which say why, are lost (measured: nearly always after a burst of output), and so is a last line without a newline. GitHub has
+ * no terminal at all, so that pagers, colours and progress bars differ too; and what a step leaves in the background is hung up by the
+ * end of its terminal, where GitHub keeps it until the end of the job.
+ *
+ * The stand-in runs the real command on a pipe and passes its output on, waits for the end of it as long as the official runner does (5 s,
+ * ProcessInvoker.cs), lets go of what then still writes, and gives act a moment to read before it fails. It gives the command the
+ * foreground of the terminal, so that the command is hung up when act kills the stand-in, and takes it back, so that the background is not.
+ * Called by anybody but act (not leading a session, or not on a terminal) it is the real command.
+ */
+export function renderShim(real: string, bash: string): string {
+  return `#!${bash}
+real=${quote(real)}
+if [[ "$*" == '--no-warnings -e console.log(process.execPath)' ]]; then echo "$0"; exit; fi
+read -r _ _ _ _ _ session _ <"/proc/$$/stat"
+[[ $session == "$$" && -t 1 ]] || exec "$real" "$@"
+exec 9>&1 >/dev/null 2>&1 </dev/null
+set -m
+coproc drain { trap : TERM; cat >&9 || { exec 9>&-; cat >/dev/null; }; }
+to=\${drain[1]} from=\${drain[0]} pid=$drain_PID
+unset SHLVL OLDPWD
+"$real" "$@" >&"$to" 2>&1 9>&- {to}>&- {from}<&-
+code=$?
+exec {to}>&-
+read -r -t 5 -u "$from"
+if (($? > 128)); then kill -TERM -- "-$pid"; fi
+if ((code)); then echo >&9; sleep 0.2; fi
+exit "$code"
+`
+}
+
+/** Writes a stand-in for each command that the search path (folders joined by ":") knows. Refuses when bash or node is missing. */
+export async function writeShims(folder: string, path: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const bash = await findCommand('bash', path)
+  for (const name of commands) {
+    const real = await findCommand(name, path)
+    if (real !== undefined && bash !== undefined) await writeFile(join(folder, name), renderShim(real, bash), { mode: 0o755 })
+    else if (needed.includes(name)) {
+      throw refuse({ code: 'E_LAB_COMMAND', message: `${name} is not in ${path}`, cure: `Install ${name}, or correct the search path of the rehearsal` })
+    }
+  }
+}
+
+async function findCommand(name: string, path: string): Promise<string | undefined> {
+  for (const folder of path.split(delimiter)) {
+    const file = join(folder, name)
+    if (
+      await access(file, constants.X_OK).then(
+        () => true,
+        () => false,
+      )
+    )
+      return file
+  }
+  return undefined
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`
+}

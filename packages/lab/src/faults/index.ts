@@ -1,0 +1,3 @@
+export * from './fault.ts'
+export * from './parse.ts'
+export * from './script.ts'

@@ -1,0 +1,7 @@
+export type { ObservedExchange } from './exchange.ts'
+export type { AssetState, ReleaseState, RepositoryState } from './inspect.ts'
+export * from './openapi.ts'
+export type { RequestRecord, Requests } from './requests.ts'
+export * from './server.ts'
+export type { RepositorySeed } from './state.ts'
+export type { TokenPermissions, TokenRequest } from './tokens.ts'

@@ -1,0 +1,7 @@
+export * from './act/index.ts'
+export * from './faults/index.ts'
+export * from './github/index.ts'
+export * from './process/index.ts'
+export * from './registry/index.ts'
+export * from './rehearsal/index.ts'
+export * from './results/index.ts'
