@@ -35774,7 +35774,7 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8444);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(620);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(436);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9699);
 
 
 
@@ -35785,7 +35785,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 436:
+/***/ 9699:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35815,14 +35815,14 @@ function renderCode(text) {
     return `${fence} ${text} ${fence}`;
 }
 /** A size for people: `14.2 MB` (1 MB = 1,000,000 bytes). */
-function renderSize(bytes) {
+function markdown_renderSize(bytes) {
     const units = ['B', 'kB', 'MB', 'GB'];
     const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
     const value = bytes / 1000 ** power;
     return `${power === 0 ? String(value) : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
 }
 /** A duration for people: `850 ms`, `12.3 s`, `3 m 05 s`. */
-function renderSeconds(seconds) {
+function markdown_renderSeconds(seconds) {
     if (seconds < 1)
         return `${Math.round(seconds * 1000)} ms`;
     if (seconds < 60)
@@ -35830,6 +35830,59 @@ function renderSeconds(seconds) {
     const whole = Math.round(seconds);
     return `${Math.floor(whole / 60)} m ${String(whole % 60).padStart(2, '0')} s`;
 }
+
+;// CONCATENATED MODULE: ./packages/report/build/rehearsal-text.js
+
+const colour = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
+const same = (text) => text;
+const terminalPalette = { good: colour(32), bad: colour(31), dim: colour(2), bold: colour(1) };
+const plainPalette = { good: same, bad: same, dim: same, bold: same };
+const marks = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' };
+/** One line of a job, with its mark and time. */
+function renderJobLine(job, palette) {
+    const paint = job.result === 'success' ? palette.good : job.result === 'failure' ? palette.bad : palette.dim;
+    const time = job.result === 'skipped' ? '' : renderSeconds(job.seconds);
+    return `${paint(marks[job.result])} ${job.name.padEnd(56)} ${palette.dim(time.padStart(10))}`;
+}
+/** The report as text. A failure comes first, with the log of the step that failed. */
+function renderRehearsalText(report, palette = plainPalette) {
+    const parts = [
+        failureOf(report, palette),
+        section('Jobs', report.jobs.map((job) => renderJobLine(job, palette)), palette),
+    ];
+    if (report.release !== undefined) {
+        const { tag, draft, assets } = report.release;
+        const width = Math.max(...assets.map(({ name }) => name.length), 0);
+        const rows = assets.map(({ name, size, digest }) => `${name.padEnd(width)}  ${renderSize(size).padStart(9)}  ${palette.dim(digest)}`);
+        parts.push(section(`Release ${tag}${draft ? ' (draft)' : ''}`, rows, palette));
+    }
+    const width = Math.max(...report.registry.map(({ repository, tag }) => repository.length + tag.length + 1), 0);
+    parts.push(section('Registry', report.registry.map(({ repository, tag, digest }) => `${`${repository}:${tag}`.padEnd(width)}  ${palette.dim(digest)}`), palette));
+    parts.push(section('Requests', Object.entries(report.requests).map(requestLine), palette), section('Notes', report.notes, palette));
+    const verdict = report.ok ? palette.good(palette.bold('The rehearsal is green.')) : palette.bad(palette.bold('The rehearsal is red.'));
+    parts.push(`${verdict} ${renderSeconds(report.seconds)}. Again: ${report.command}`);
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function requestLine([server, counts]) {
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const most = Object.entries(counts).sort((a, b) => b[1] - a[1]);
+    return `${server}: ${total} (${most.map(([kind, count]) => `${kind} ${count}`).join(', ')})`;
+}
+function section(title, lines, palette) {
+    return lines.length === 0 ? '' : `${palette.bold(title)}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+function failureOf({ failure }, palette) {
+    if (failure === undefined)
+        return '';
+    const log = failure.log.map((line) => `  │ ${line}`).join('\n');
+    return `${palette.bad(palette.bold(`${failure.job} failed at "${failure.step}"`))}\n${log}\n${palette.bad(failure.message)}`;
+}
+
+;// CONCATENATED MODULE: ./packages/report/build/index.js
+
+
+
+
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -35965,7 +36018,6 @@ function parseLine(line) {
     const start = line.search(/[^ \t]/);
     if (start === -1 || line[start] === '#')
         return undefined;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
     const control = line.search(/[\x00-\x08\x0b-\x1f\x7f]/);
     if (control !== -1)
         return wrong('E_CHAIN_CONTROL', 'a control character', 'Remove it', control);
@@ -36318,6 +36370,9 @@ function parseOne(name, declared, written) {
     if (value === '') {
         if (declared.presence === 'maybe')
             return (0,build.ok)(undefined);
+        // An empty list is written as nothing at all.
+        if (declared.default === '')
+            return declared.kind.parse('');
         const message = 'is required and was not given';
         return { ok: false, error: { code: 'E_CONTRACT_REQUIRED', message, cure: `Give ${declared.kind.describe}`, at: { input: name } } };
     }
@@ -43745,7 +43800,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   oA: () => (/* reexport */ unwrap)
 });
 
-// UNUSED EXPORTS: architectureOf, assertNever, digestOf, hexOf, isDigest, osOf, parseReleaseTag, platformSlug, problems, renderPlace
+// UNUSED EXPORTS: architectureOf, assertNever, digestOf, fillPlatform, hexOf, isDigest, osOf, parseReleaseTag, platformSlug, problems, renderPlace
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -43818,6 +43873,10 @@ function architectureOf(platform) {
 /** The platform as a part of a file or tag name: `linux-amd64`. */
 function platformSlug(platform) {
     return platform.replaceAll('/', '-');
+}
+/** Fills `{os}` and `{arch}` in a name, so that one text names a file or an artifact for every platform of a matrix. */
+function fillPlatform(template, platform) {
+    return template.replaceAll('{os}', osOf(platform)).replaceAll('{arch}', architectureOf(platform));
 }
 
 ;// CONCATENATED MODULE: ./packages/kernel/build/problem.js

@@ -24,7 +24,7 @@ export const needs = [
   debian('gcc', 'compiles fixtures of the tests', '/usr/bin/gcc', ['test']),
   debian('libc6-dev', 'the C library that those fixtures link', '/usr/include/stdio.h', ['test']),
   debian('make', 'runs the C build of the example project in its tests', '/usr/bin/make', ['test']),
-  debian('python3-venv', 'a place for zizmor', '/usr/lib/python3/dist-packages/../../python3.11/venv/__init__.py', ['test', 'lint']),
+  debian('python3-venv', 'a place for zizmor', '/var/lib/dpkg/info/python3-venv.list', ['test', 'lint']),
   go('act', 'github.com/nektos/act', 'executes one job leg at a time'),
   go('task', 'github.com/go-task/task/v3/cmd/task', 'the example project keeps its build logic in a Taskfile'),
   go('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint', 'checks the workflows', ['test', 'lint']),

@@ -12,7 +12,8 @@ if (command === undefined) {
 }
 
 try {
-  process.exitCode = await command.run(args)
+  const run = await command.load()
+  process.exitCode = await run(args)
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   process.stderr.write(`${error.problems.map(renderProblem).join('\n')}\n`)

@@ -3,10 +3,10 @@ import { join, relative } from 'node:path'
 import { runProgram } from '../process.ts'
 import { actionNames, root, workspaceFolders } from '../repository.ts'
 
-/** Compiles every workspace, then bundles every action into `dist/`. `--out DIR` puts the bundles elsewhere. */
+/** Compiles every action with the rooms that it uses, then bundles every action into `dist/`. `--out DIR` puts the bundles elsewhere. */
 export async function build(args: readonly string[]): Promise<number> {
   const out = args.includes('--out') ? (args[args.indexOf('--out') + 1] ?? 'dist') : 'dist'
-  const compiled = await compile()
+  const compiled = await compile(actionNames().map((name) => `actions/${name}`))
   if (compiled !== 0) return compiled
   const names = actionNames()
   for (const stale of existsSync(join(root, out)) ? readdirSync(join(root, out)) : []) {
@@ -23,9 +23,9 @@ export async function build(args: readonly string[]): Promise<number> {
   return Math.max(...codes)
 }
 
-/** `tsc -b` over whatever workspaces there are. */
-export async function compile(): Promise<number> {
-  const { code } = await runProgram('tsc', ['-b', ...workspaceFolders()], { output: 'inherit' })
+/** `tsc -b` over workspaces and what they reference; all of them where none is named. */
+export async function compile(folders: readonly string[] = workspaceFolders()): Promise<number> {
+  const { code } = await runProgram('tsc', ['-b', ...folders], { output: 'inherit' })
   return code
 }
 

@@ -1,13 +1,12 @@
-import { build } from './build.ts'
-import { generateFiles } from './generate.ts'
-import { lint } from './lint.ts'
-import { testAll } from './test.ts'
+export type Run = (args: readonly string[]) => Promise<number>
+export type Command = { readonly summary: string; readonly load: () => Promise<Run> }
 
-export type Command = { readonly summary: string; readonly run: (args: readonly string[]) => Promise<number> }
-
+/** Loaded only when it is asked for: `npm run generate` needs no lab, and works while one is being changed. */
 export const commands: Readonly<Record<string, Command>> = {
-  test: { summary: 'generate, lint, build, and run every test', run: testAll },
-  build: { summary: 'compile, and bundle every action into dist/', run: build },
-  generate: { summary: 'write what is made from the contracts (-- --check only looks)', run: generateFiles },
-  lint: { summary: 'formatting, types, dead code, workflows', run: lint },
+  rehearse: { summary: 'run the whole chain of a project on this machine', load: async () => (await import('./rehearse.ts')).rehearse },
+  test: { summary: 'generate, lint, build, and run every test', load: async () => (await import('./test.ts')).testAll },
+  build: { summary: 'compile, and bundle every action into dist/', load: async () => (await import('./build.ts')).build },
+  generate: { summary: 'write what is made from the contracts (-- --check only looks)', load: async () => (await import('./generate.ts')).generateFiles },
+  bench: { summary: 'measure, as ratios to named peers (-- NAME… --json)', load: async () => (await import('./bench.ts')).bench },
+  lint: { summary: 'formatting, types, dead code, workflows', load: async () => (await import('./lint.ts')).lint },
 }

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { unwrap } from '@slipway/kernel'
+import { needs, planSetup } from '../setup.mjs'
+import { checkOutProject, exportSuite } from './rehearse/checkout.ts'
+import { parseOptions, renderCommand } from './rehearse/options.ts'
+
+describe('the set-up', () => {
+  const bare = { present: () => false, root: true, apt: true, go: true, cache: '/c', aptFresh: false }
+
+  test('installs what a command needs, with the reason for each, and nothing else', () => {
+    const { missing, steps, blocked } = planSetup('rehearse', bare)
+    expect(blocked).toEqual([])
+    expect(missing.every(({ why }) => why.length > 10)).toBe(true)
+    expect(missing.map(({ name }) => name)).not.toContain('gcc')
+    expect(steps[0]?.argv).toEqual(['apt-get', 'update', '-q'])
+    expect(steps.map(({ argv }) => argv[0])).toEqual(['apt-get', 'apt-get', 'npm', 'go', 'go'])
+    expect(JSON.stringify(steps)).not.toContain('sudo')
+  })
+
+  test('has nothing to do the second time', () => {
+    expect(planSetup('test', { ...bare, present: () => true })).toEqual({ missing: [], steps: [], blocked: [] })
+  })
+
+  test('without root it names what is missing and the command that gets it, and plans no half', () => {
+    const { blocked } = planSetup('rehearse', { ...bare, root: false })
+    expect(blocked).toEqual([expect.stringMatching(/^skopeo, buildah.*needs root; run: apt-get update && apt-get install .*skopeo/)])
+  })
+
+  test('without Go or apt it says so', () => {
+    const { blocked } = planSetup('rehearse', { ...bare, go: false, apt: false })
+    expect(blocked.join('\n')).toMatch(/neither Debian nor Ubuntu[\s\S]*github\.com\/nektos\/act@v[\d.]+: needs Go/)
+  })
+
+  test('every need says for which commands', () => expect(needs.filter((need) => need.for.length === 0)).toEqual([]))
+})
+
+describe('the options of a rehearsal', () => {
+  test('defaults, and the command that gives them again', () => {
+    const options = unwrap(parseOptions([]))
+    expect(options).toMatchObject({ project: 'microvm', event: 'push', ref: 'refs/tags/v1.2.3', report: 'rehearsal', faults: [] })
+    expect(renderCommand(options)).toBe('npm run rehearse')
+  })
+
+  test('come back out of the command', () => {
+    const args = ['--ref', 'refs/heads/main', '--workflow', 'ci.yml', '--fault', 'registry:PUT */manifests/*#1=503', '--until', 'release/host']
+    const command = renderCommand(unwrap(parseOptions(args)))
+    expect(command).toBe("npm run rehearse -- --ref refs/heads/main --workflow ci.yml --until release/host --fault 'registry:PUT */manifests/*#1=503'")
+  })
+
+  test.each([
+    [['--reff', 'x'], 'E_CLI_OPTION'],
+    [['--ref', 'main'], 'E_CLI_REF'],
+    [['--input', 'x'], 'E_CLI_INPUT'],
+    [['stray'], 'E_CLI_OPTION'],
+  ])('%j is refused', (args, code) => expect(parseOptions(args)).toMatchObject({ ok: false, error: [{ code }] }))
+})
+
+describe('what is rehearsed', () => {
+  const repository = (): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'rehearsed-'))
+    const git = (...args: string[]): void => void execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.invalid', ...args], { cwd: folder })
+    mkdirSync(join(folder, 'p/sub'), { recursive: true })
+    for (const [name, text] of Object.entries({ 'p/a.sh': 'committed', 'p/.gitignore': 'ignored\n', 'p/gone': 'x' })) writeFileSync(join(folder, name), text)
+    git('init', '-q')
+    git('add', '-A')
+    git('commit', '-qm', 'x')
+    writeFileSync(join(folder, 'p/a.sh'), 'changed', { mode: 0o755 })
+    writeFileSync(join(folder, 'p/sub/new'), 'untracked')
+    writeFileSync(join(folder, 'p/ignored'), 'x')
+    execFileSync('rm', [join(folder, 'p/gone')])
+    return folder
+  }
+  const list = (folder: string): string => execFileSync('git', ['ls-files'], { cwd: folder, encoding: 'utf8' })
+
+  test('the project as its working tree stands: untracked too, ignored not, deleted not; the same tree is the same commit', () => {
+    const source = repository()
+    const target = mkdtempSync(join(tmpdir(), 'clone-'))
+    const { sha } = checkOutProject(join(source, 'p'), target, 'refs/tags/v1.2.3', 1_700_000_000)
+    expect(list(target)).toBe('.gitignore\na.sh\nsub/new\n')
+    expect(readFileSync(join(target, 'a.sh'), 'utf8')).toBe('changed')
+    expect(execFileSync('git', ['rev-parse', 'v1.2.3'], { cwd: target, encoding: 'utf8' }).trim()).toBe(sha)
+    expect(checkOutProject(join(source, 'p'), mkdtempSync(join(tmpdir(), 'clone-')), 'refs/heads/main', 1_700_000_000).sha).toBe(sha)
+  })
+
+  test('the suite as its commit stands', () => {
+    const source = repository()
+    const target = join(mkdtempSync(join(tmpdir(), 'export-')), 'suite')
+    exportSuite(source, target)
+    expect(readFileSync(join(target, 'p/a.sh'), 'utf8')).toBe('committed')
+  })
+})

@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { refuse, unwrap } from '@slipway/kernel'
+import { type FaultRule, parseFaults, runProject, startLab } from '@slipway/lab'
+import { type RehearsalReport, renderRehearsalJson, renderRehearsalText } from '@slipway/report'
+import { renderRehearsalPage } from '@slipway/report/page'
+import type { Progress } from '@slipway/workflows'
+import { createEnvironment } from '../environment.ts'
+import { provideBaseImages } from '../rehearse/base-images.ts'
+import { checkOutProject, exportSuite } from '../rehearse/checkout.ts'
+import { collectReport } from '../rehearse/collect.ts'
+import { createDisplay, type Display } from '../rehearse/display.ts'
+import { parseOptions, type RehearseOptions, renderCommand } from '../rehearse/options.ts'
+import { cacheFolder, root, suiteSlug } from '../repository.ts'
+
+/** The time of the commit under rehearsal, seconds since 1970: fixed, so that what is built does not change from run to run. */
+const commitTime = 1_767_225_600
+
+/** Runs the whole chain of a project on this machine and reports it. */
+export async function rehearse(args: readonly string[]): Promise<number> {
+  const options = unwrap(parseOptions(args))
+  const faults = options.faults.flatMap((text) => unwrap(parseFaults(text)))
+  const project = projectFolder(options.project)
+  const cancelled = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancelled.abort(new Error(signal)))
+  const display = createDisplay(process.stdout, Date.now)
+  const scratch = mkdtempSync(join(tmpdir(), 'slipway-'))
+  try {
+    const report = await perform({ options, faults, project, scratch, display, signal: cancelled.signal })
+    display.close()
+    writeReport(options.report, report)
+    process.stdout.write(`\n${renderRehearsalText(report, display.palette)}Report: ${join(options.report, 'report.html')}\n`)
+    return report.ok ? 0 : 1
+  } finally {
+    display.close()
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+function projectFolder(name: string): string {
+  const known = join(root, 'test/projects', name)
+  const folder = existsSync(known) ? known : resolve(name)
+  if (existsSync(join(folder, '.github/workflows'))) return folder
+  throw refuse({
+    code: 'E_CLI_PROJECT',
+    message: `${name} is no project with .github/workflows`,
+    cure: 'Name a folder of test/projects, or the path of a checkout',
+    at: { input: '--project' },
+  })
+}
+
+type Rehearsal = {
+  readonly options: RehearseOptions
+  readonly faults: readonly FaultRule[]
+  readonly project: string
+  readonly scratch: string
+  readonly display: Display
+  readonly signal: AbortSignal
+}
+
+async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
+  const { options, scratch, display } = rehearsal
+  const started = performance.now()
+  const checkout = checkOutProject(rehearsal.project, join(scratch, 'project'), options.ref, commitTime)
+  const suite = exportSuite(root, join(scratch, 'suite'))
+  const notes = suite.dirty ? ['The suite has changes that are not committed; its last commit was rehearsed'] : []
+  const logs = resolve(options.report, 'logs')
+  rmSync(logs, { recursive: true, force: true })
+  mkdirSync(logs, { recursive: true })
+  mkdirSync(cacheFolder, { recursive: true })
+  display.say(`Rehearsing ${options.project}: ${options.event} of ${options.ref}`)
+  const slug = `example/${options.project.split('/').at(-1)}`
+  await using lab = await startLab({
+    ...createEnvironment({ cache: cacheFolder }),
+    scratch: join(scratch, 'lab'),
+    logs,
+    repositories: [repositorySeed(slug, options.ref, checkout.sha)],
+    faults: rehearsal.faults,
+    keep: (repository) => repository.endsWith('-builder') || repository.startsWith('library/'),
+  })
+  const images = await provideBaseImages(lab, checkout.folder, cacheFolder, display, rehearsal.signal)
+  const runs = await runProject({
+    lab,
+    project: { slug, ...checkout },
+    suite: { slug: suiteSlug(), folder: join(scratch, 'suite'), sha: suite.sha },
+    event: {
+      name: options.event,
+      repository: slug,
+      ref: options.ref,
+      sha: checkout.sha,
+      actor: 'octocat',
+      inputs: options.inputs,
+      time: new Date(commitTime * 1000).toISOString(),
+    },
+    workflows: options.workflows,
+    until: options.until,
+    parallel: Math.max(2, cpus().length),
+    signal: rehearsal.signal,
+    onProgress: (progress) => show(display, progress),
+    onLine: (leg, step, text) => {
+      display.doing(leg.name, step)
+      if (options.verbose && text !== undefined) display.say(`  ${leg.name} │ ${text}`)
+    },
+  })
+  const seconds = (performance.now() - started) / 1000
+  return collectReport({
+    lab,
+    runs,
+    repository: slug,
+    project: options.project,
+    event: `${options.event} of ${options.ref}`,
+    seconds,
+    command: renderCommand(options),
+    notes: [...notes, ...images],
+  })
+}
+
+function repositorySeed(slug: string, ref: string, sha: string): Parameters<typeof startLab>[0]['repositories'][number] {
+  const [owner = '', name = ''] = slug.split('/')
+  const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1]
+  return { owner, name, branches: { main: sha }, tags: tag === undefined ? {} : { [tag]: sha } }
+}
+
+function show(display: Display, progress: Progress): void {
+  if (progress.type === 'leg-started') display.started(progress.name)
+  if (progress.type === 'leg-finished') display.finished({ path: progress.path, name: progress.name, result: progress.conclusion, seconds: progress.seconds })
+  if (progress.type === 'job-skipped' && progress.reason === 'if') display.finished({ path: progress.path, name: progress.name, result: 'skipped', seconds: 0 })
+}
+
+function writeReport(folder: string, report: RehearsalReport): void {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'report.json'), renderRehearsalJson(report))
+  writeFileSync(join(folder, 'report.txt'), renderRehearsalText(report))
+  writeFileSync(join(folder, 'report.html'), renderRehearsalPage(report))
+}

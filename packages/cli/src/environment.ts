@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { versions } from '../setup.mjs'
+import { cacheFolder, root } from './repository.ts'
+
+/** What a rehearsal brings along: the programs that the set-up installed, and Go's caches, so that a second run does not build anew. */
+export type Environment = {
+  readonly cache: string
+  readonly act: string
+  readonly node: string
+  readonly tools: readonly string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** @param at `cache` is where the registry and Go keep what persists */
+export function createEnvironment(at: { readonly cache: string }): Environment {
+  const tool = (name: 'act' | 'task'): string => join(cacheFolder, 'tools', `${name}-${versions[name]}`)
+  return {
+    cache: at.cache,
+    act: join(tool('act'), 'act'),
+    node: join(root, 'node_modules/node/bin'),
+    tools: [tool('task'), join(goSetting('GOROOT'), 'bin')],
+    // Steps have a home of their own, so Go is told where its settings and caches are, as a runner's image would have them.
+    environment: {
+      GOENV: goSetting('GOENV'),
+      GOPROXY: goSetting('GOPROXY'),
+      GOSUMDB: goSetting('GOSUMDB'),
+      GOTOOLCHAIN: 'local',
+      GOCACHE: join(cacheFolder, 'go-build'),
+      GOMODCACHE: join(cacheFolder, 'go-mod'),
+    },
+  }
+}
+
+function goSetting(name: string): string {
+  return execFileSync('go', ['env', name], { encoding: 'utf8' }).trim()
+}

@@ -1,0 +1,3 @@
+module github.com/example/microvm
+
+go 1.21
