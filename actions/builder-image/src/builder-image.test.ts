@@ -99,6 +99,11 @@ describe('ensure', () => {
     expect(second.fakes.summary()).toContain('### builder: found')
   })
 
+  test('the order in which platforms are written decides nothing', async () => {
+    const digestFor = (platforms: string) => run(inputs({ platforms }), world().fakes.ports).then(({ digest }) => digest)
+    expect(await digestFor('linux/arm64,linux/amd64')).toBe(await digestFor('linux/amd64,linux/arm64'))
+  })
+
   test('builds with what the version file says of the declared arguments, without the time', async () => {
     const { fakes } = world()
     await run(inputs(), fakes.ports)
@@ -228,8 +233,14 @@ describe('refusals', () => {
     await failsWith(run(inputs({ mode: 'publish' }), world({ fake }).fakes.ports), 'E_OCI_INDEX_PLATFORM')
   })
 
+  const both = ['amd64', 'arm64'].map((architecture) => ({
+    mediaType: mediaTypes.manifest,
+    digest: digestOf(architecture),
+    size: 1,
+    platform: { os: 'linux', architecture },
+  }))
   test.each<[string, (key: string) => object]>([
-    ['an index of another key', () => ({ schemaVersion: 2, manifests: [], annotations: { [keyAnnotation]: 'other' } })],
+    ['an index of another key', () => ({ schemaVersion: 2, manifests: both, annotations: { [keyAnnotation]: 'other' } })],
     ['an index that lacks platforms', (key) => ({ schemaVersion: 2, manifests: [], annotations: { [keyAnnotation]: key } })],
     [
       'a single image',

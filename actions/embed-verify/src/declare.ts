@@ -15,9 +15,9 @@ export type Asset = {
 
 /** Reads the input `assets`: lines of a path, a kind and a platform, the last two in any order or absent; `#` begins a comment. */
 export function parseAssetLines(text: string): Result<readonly Asset[]> {
-  const lines = text.split('\n').map((line, index) => ({ words: line.trim().split(/\s+/), line: index + 1 }))
-  const wanted = lines.filter(({ words }) => words[0] !== '' && words[0]?.startsWith('#') === false)
-  return collect(wanted.map(({ words, line }) => parseWords(words, { input: 'assets', line })))
+  const lines = text.split('\n').map((line) => line.trim())
+  const wanted = lines.filter((line) => line !== '' && !line.startsWith('#'))
+  return collect(wanted.map((line) => parseWords(line.split(/\s+/), { input: 'assets' })))
 }
 
 function parseWords([path = '', ...words]: readonly string[], at: Place): Result<Asset> {

@@ -260,7 +260,7 @@ describe('what a manifest says', () => {
     expect(result).toMatchObject({
       ok: true,
       value: [
-        { path: 'a/vmlinuz', kind: 'kernel', platform: 'linux/arm64', at: { input: 'assets', line: 3 } },
+        { path: 'a/vmlinuz', kind: 'kernel', platform: 'linux/arm64', at: { input: 'assets' } },
         { path: 'b/x.bin', kind: 'binary', platform: undefined },
       ],
     })
