@@ -39617,6 +39617,7 @@ function credentialOf({ username, token }) {
 function perform(work, containerfile) {
     switch (work.inputs.mode) {
         case 'plan':
+            work.ports.log.notice(sayWhatIsThere(work));
             return planOutputs(work);
         case 'build':
             return run_build(work, containerfile, work.plan.missing.filter((platform) => platform === work.inputs.platform));
@@ -39625,6 +39626,11 @@ function perform(work, containerfile) {
         case 'ensure':
             return run_build(work, containerfile, work.plan.missing).then(() => publish(work));
     }
+}
+function sayWhatIsThere({ plan, recipe }) {
+    if (plan.digest !== undefined)
+        return `builder: found ${recipe.key}`;
+    return `builder: ${recipe.key} is not there; ${plan.missing.length === 0 ? 'all platforms are built already' : `${plan.missing.join(', ')} will be built`}`;
 }
 async function run_build(work, containerfile, platforms) {
     const { inputs, ports, recipe, registry, plan } = work;
@@ -39895,12 +39901,14 @@ function trimAll(given) {
     return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
 }
 function parseOne(name, declared, written) {
-    const value = written === '' ? (declared.default ?? '') : written;
+    // A default with an expression is the runner's to fill in: where it came out empty, nothing was given.
+    const fallback = declared.default?.includes('${{') === true ? undefined : declared.default;
+    const value = written === '' ? (fallback ?? '') : written;
     if (value === '') {
         if (declared.presence === 'maybe')
             return (0,build.ok)(undefined);
         // An empty list is written as nothing at all.
-        if (declared.default === '')
+        if (fallback === '')
             return declared.kind.parse('');
         const message = 'is required and was not given';
         return { ok: false, error: { code: 'E_CONTRACT_REQUIRED', message, cure: `Give ${declared.kind.describe}`, at: { input: name } } };

@@ -28764,7 +28764,7 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8444);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5914);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8878);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5474);
 
 
 
@@ -28775,7 +28775,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8878:
+/***/ 5474:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28929,6 +28929,37 @@ function readName(reader, names, at) {
     return textAt(reader.read(names.offset + Number(at), Math.min(4096, names.size - Number(at))), 0);
 }
 
+;// CONCATENATED MODULE: ./packages/binary/build/elf-system.js
+
+const noteSegment = 4;
+/** EI_OSABI says it for FreeBSD and Solaris; Linux, NetBSD, OpenBSD and Android write 0 and are told apart by their notes and loaders. */
+function systemOf(reader, header, programs, interpreter) {
+    const declared = { 2: 'netbsd', 3: 'linux', 6: 'solaris', 9: 'freebsd', 12: 'openbsd' };
+    if (header.osabi !== 0)
+        return declared[header.osabi];
+    const owners = programs.filter((one) => one.type === noteSegment).map((one) => noteOwners(reader.read(one.offset, Math.min(one.size, 4096)), header.little));
+    const owner = owners.flat().find((name) => ['NetBSD', 'OpenBSD', 'FreeBSD', 'Android'].includes(name));
+    if (owner !== undefined)
+        return owner.toLowerCase();
+    if (interpreter?.startsWith('/system/bin/linker') === true)
+        return 'android';
+    return 'linux';
+}
+/** Names of the owners of notes (gABI, chapter 5, "Note Section"). Notes that run over their end are passed over: they say nothing. */
+function noteOwners(bytes, little) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const owners = [];
+    for (let at = 0; at + 12 <= bytes.length;) {
+        const [nameSize, valueSize] = [view.getUint32(at, little), view.getUint32(at + 4, little)];
+        owners.push(textAt(bytes, at + 12, Math.min(nameSize, 64)));
+        at += 12 + align(nameSize) + align(valueSize);
+    }
+    return owners;
+}
+function align(size) {
+    return Math.ceil(size / 4) * 4;
+}
+
 ;// CONCATENATED MODULE: ./packages/binary/build/machines.js
 /** Machine numbers and the names that Go gives the same architectures (`go tool dist list`). */
 /** ELF gABI, chapter 4, "e_machine", and the registry of https://groups.google.com/g/generic-abi. Byte order and class split some of them. */
@@ -28996,9 +29027,9 @@ function machoMachine(number) {
 
 
 
+
 const load = 1;
 const interp = 3;
-const note = 4;
 const noBits = 8;
 /** Reads an ELF file of either width and byte order. Throws Malformed. */
 function readElf(reader) {
@@ -29133,33 +29164,6 @@ function readInterpreter(reader, programs) {
     const found = programs.find((one) => one.type === interp);
     return found === undefined ? undefined : textAt(reader.read(found.offset, Math.min(found.size, 4096)), 0);
 }
-/** EI_OSABI says it for FreeBSD and Solaris; Linux, NetBSD, OpenBSD and Android write 0 and are told apart by their notes and loaders. */
-function systemOf(reader, header, programs, interpreter) {
-    const declared = { 2: 'netbsd', 3: 'linux', 6: 'solaris', 9: 'freebsd', 12: 'openbsd' };
-    if (header.osabi !== 0)
-        return declared[header.osabi];
-    const owners = programs.filter((one) => one.type === note).map((one) => noteOwners(reader.read(one.offset, Math.min(one.size, 4096)), header.little));
-    const owner = owners.flat().find((name) => ['NetBSD', 'OpenBSD', 'FreeBSD', 'Android'].includes(name));
-    if (owner !== undefined)
-        return owner.toLowerCase();
-    if (interpreter?.startsWith('/system/bin/linker') === true)
-        return 'android';
-    return 'linux';
-}
-/** Names of the owners of notes (gABI, chapter 5, "Note Section"). Notes that run over their end are passed over: they say nothing. */
-function noteOwners(bytes, little) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const owners = [];
-    for (let at = 0; at + 12 <= bytes.length;) {
-        const [nameSize, valueSize] = [view.getUint32(at, little), view.getUint32(at + 4, little)];
-        owners.push(textAt(bytes, at + 12, Math.min(nameSize, 64)));
-        at += 12 + align(nameSize) + align(valueSize);
-    }
-    return owners;
-}
-function align(size) {
-    return Math.ceil(size / 4) * 4;
-}
 /** ET_DYN is a library or a position-independent program; programs ask for a loader or carry DF_1_PIE. libc.so.6 asks for one and has a name. */
 function purposeOf(header, interpreter, dynamic) {
     if (header.type === 1)
@@ -29283,29 +29287,36 @@ function readCommand(fields, at, command, start, found) {
     switch (command) {
         case 0x1: // LC_SEGMENT
         case 0x19: // LC_SEGMENT_64
-            return readSegment(fields, at, command === 0x19, start, found);
+            readSegment(fields, at, command === 0x19, start, found);
+            break;
         case 0xc: // LC_LOAD_DYLIB, and its lazy, weak, re-exported and upward forms
         case 0x20:
         case 0x8000_0018:
         case 0x8000_001f:
         case 0x8000_0023:
-            return void found.needed.push(text());
+            found.needed.push(text());
+            break;
         case 0xd: // LC_ID_DYLIB
-            return void (found.soname = text());
+            found.soname = text();
+            break;
         case 0xe: // LC_LOAD_DYLINKER
-            return void (found.interpreter = text());
+            found.interpreter = text();
+            break;
         case 0x8000_001c: // LC_RPATH
-            return void found.runPaths.push(text());
+            found.runPaths.push(text());
+            break;
         case 0x1d: // LC_CODE_SIGNATURE: data at the end of __LINKEDIT
-            return void found.ends.push(start + fields.u32(at + 8) + fields.u32(at + 12));
+            found.ends.push(start + fields.u32(at + 8) + fields.u32(at + 12));
+            break;
         case 0x32: // LC_BUILD_VERSION
             found.os = platforms[fields.u32(at + 8)] ?? `platform ${fields.u32(at + 8)}`;
-            return void (found.minimumOs = version(fields.u32(at + 12)));
+            found.minimumOs = version(fields.u32(at + 12));
+            break;
         case 0x24: // LC_VERSION_MIN_MACOSX
         case 0x25: // LC_VERSION_MIN_IPHONEOS
             found.os = command === 0x24 ? 'darwin' : 'ios';
-            return void (found.minimumOs = version(fields.u32(at + 8)));
-        default:
+            found.minimumOs = version(fields.u32(at + 8));
+            break;
     }
 }
 /** loader.h, "Known values for the platform field". */
@@ -30356,9 +30367,9 @@ function failureOf({ failure }, palette) {
 
 /** Reads the input `assets`: lines of a path, a kind and a platform, the last two in any order or absent; `#` begins a comment. */
 function parseAssetLines(text) {
-    const lines = text.split('\n').map((line, index) => ({ words: line.trim().split(/\s+/), line: index + 1 }));
-    const wanted = lines.filter(({ words }) => words[0] !== '' && words[0]?.startsWith('#') === false);
-    return collect(wanted.map(({ words, line }) => parseWords(words, { input: 'assets', line })));
+    const lines = text.split('\n').map((line) => line.trim());
+    const wanted = lines.filter((line) => line !== '' && !line.startsWith('#'));
+    return collect(wanted.map((line) => parseWords(line.split(/\s+/), { input: 'assets' })));
 }
 function parseWords([path = '', ...words], at) {
     const platforms = words.filter((word) => word.includes('/'));
@@ -31009,12 +31020,14 @@ function trimAll(given) {
     return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
 }
 function parseOne(name, declared, written) {
-    const value = written === '' ? (declared.default ?? '') : written;
+    // A default with an expression is the runner's to fill in: where it came out empty, nothing was given.
+    const fallback = declared.default?.includes('${{') === true ? undefined : declared.default;
+    const value = written === '' ? (fallback ?? '') : written;
     if (value === '') {
         if (declared.presence === 'maybe')
             return (0,build.ok)(undefined);
         // An empty list is written as nothing at all.
-        if (declared.default === '')
+        if (fallback === '')
             return declared.kind.parse('');
         const message = 'is required and was not given';
         return { ok: false, error: { code: 'E_CONTRACT_REQUIRED', message, cure: `Give ${declared.kind.describe}`, at: { input: name } } };

@@ -31265,11 +31265,11 @@ async function attempt(deed) {
         throw error;
     }
 }
-/** Every problem, led by one that says which tags moved and which did not; nothing when all of them are right. */
+/** Every problem; of several tags led by one that says which moved and which did not. Nothing when all of them are right. */
 function reportFailures(hop, digest, outcomes) {
     const problems = outcomes.flatMap((outcome) => outcome.problems);
-    if (problems.length === 0)
-        return [];
+    if (problems.length === 0 || outcomes.length === 1)
+        return problems;
     const named = (fits) => outcomes.flatMap((one) => (fits(one) ? [one.tag] : [])).join(', ') || 'none';
     const failed = named((one) => one.problems.length > 0);
     const moved = named((one) => one.problems.length === 0 && one.deed !== 'leave');
@@ -31763,12 +31763,14 @@ function trimAll(given) {
     return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
 }
 function parseOne(name, declared, written) {
-    const value = written === '' ? (declared.default ?? '') : written;
+    // A default with an expression is the runner's to fill in: where it came out empty, nothing was given.
+    const fallback = declared.default?.includes('${{') === true ? undefined : declared.default;
+    const value = written === '' ? (fallback ?? '') : written;
     if (value === '') {
         if (declared.presence === 'maybe')
             return (0,build.ok)(undefined);
         // An empty list is written as nothing at all.
-        if (declared.default === '')
+        if (fallback === '')
             return declared.kind.parse('');
         const message = 'is required and was not given';
         return { ok: false, error: { code: 'E_CONTRACT_REQUIRED', message, cure: `Give ${declared.kind.describe}`, at: { input: name } } };

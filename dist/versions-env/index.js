@@ -36366,12 +36366,14 @@ function trimAll(given) {
     return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value.trim()]));
 }
 function parseOne(name, declared, written) {
-    const value = written === '' ? (declared.default ?? '') : written;
+    // A default with an expression is the runner's to fill in: where it came out empty, nothing was given.
+    const fallback = declared.default?.includes('${{') === true ? undefined : declared.default;
+    const value = written === '' ? (fallback ?? '') : written;
     if (value === '') {
         if (declared.presence === 'maybe')
             return (0,build.ok)(undefined);
         // An empty list is written as nothing at all.
-        if (declared.default === '')
+        if (fallback === '')
             return declared.kind.parse('');
         const message = 'is required and was not given';
         return { ok: false, error: { code: 'E_CONTRACT_REQUIRED', message, cure: `Give ${declared.kind.describe}`, at: { input: name } } };

@@ -72,7 +72,7 @@ export function planSetup(command, facts) {
     if (need.kind === 'go') {
       const folder = `${facts.cache}/${need.provides?.replace(/\/[^/]*$/, '')}`
       if (!facts.go) blocked.push(`${need.name}: needs Go; install it from your package manager, then run: GOBIN=${folder} go install ${need.name}`)
-      else steps.push({ title: `build ${need.name}`, argv: ['go', 'install', need.name], env: { GOBIN: folder, GOFLAGS: '' } })
+      else steps.push({ title: `build ${need.name}`, argv: ['go', 'install', need.name], env: { GOBIN: folder, GOFLAGS: '', CGO_ENABLED: '0' } })
     }
     if (need.kind === 'python') {
       const venv = `${facts.cache}/tools/zizmor`

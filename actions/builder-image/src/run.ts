@@ -37,6 +37,7 @@ function credentialOf({ username, token }: Inputs): { readonly username: string;
 function perform(work: Work, containerfile: string): Promise<Outputs> | Outputs {
   switch (work.inputs.mode) {
     case 'plan':
+      work.ports.log.notice(sayWhatIsThere(work))
       return planOutputs(work)
     case 'build':
       return build(
@@ -49,6 +50,11 @@ function perform(work: Work, containerfile: string): Promise<Outputs> | Outputs 
     case 'ensure':
       return build(work, containerfile, work.plan.missing).then(() => publish(work))
   }
+}
+
+function sayWhatIsThere({ plan, recipe }: Work): string {
+  if (plan.digest !== undefined) return `builder: found ${recipe.key}`
+  return `builder: ${recipe.key} is not there; ${plan.missing.length === 0 ? 'all platforms are built already' : `${plan.missing.join(', ')} will be built`}`
 }
 
 async function build(work: Work, containerfile: string, platforms: readonly Platform[]): Promise<Outputs> {

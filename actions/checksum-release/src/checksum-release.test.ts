@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import type { PresentFile } from '@slipway/checksums'
 import { type InputsOf, parseInputs } from '@slipway/contract'
 import type { HttpRequest, HttpResponse } from '@slipway/host'
@@ -69,8 +69,12 @@ function json(status: number, value: unknown): Partial<HttpResponse> {
 
 const names = ['microvm-firmware-linux-amd64.tar.gz', 'microvm-runtime-linux-amd64.tar.gz']
 
+const scratch = mkdtempSync(join(tmpdir(), 'checksum-release-'))
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }))
+
 function workspace(files: readonly string[] = names): Fakes & { readonly folder: string; readonly server: Server } {
-  const folder = mkdtempSync(join(tmpdir(), 'checksum-release-'))
+  const folder = mkdtempSync(join(scratch, 'case-'))
   for (const name of files) {
     mkdirSync(dirname(join(folder, 'workspace/dist', name)), { recursive: true })
     writeFileSync(join(folder, 'workspace/dist', name), name.includes('empty') ? '' : `bytes of ${name}`)
@@ -194,8 +198,9 @@ describe('the plan', () => {
   const declared = { tag: 'v1.2.3-rc.1', expect: ['x_{tag}.zip', 'y-{version}.zip'], checksumsFile: 'SHA256SUMS', prerelease: 'auto' } as const
   const files = [file('y-1.2.3-rc.1.zip'), file('x_v1.2.3-rc.1.zip')]
 
-  test('fills templates, tells a prerelease by its tag', () => {
+  test('fills templates, keeps the order of the declaration, tells a prerelease by its tag', () => {
     const set = unwrap(planSet(declared, files))
+    expect(set.files.map(({ name }) => name)).toEqual(['x_v1.2.3-rc.1.zip', 'y-1.2.3-rc.1.zip'])
     expect(set.prerelease).toBe(true)
     expect(set.checksums.split('\n').map((line) => line.slice(66))).toEqual(['x_v1.2.3-rc.1.zip', 'y-1.2.3-rc.1.zip', ''])
     expect(unwrap(planSet({ ...declared, prerelease: 'false' }, files)).prerelease).toBe(false)

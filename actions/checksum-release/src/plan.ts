@@ -14,7 +14,7 @@ export type Declaration = {
 export type ProvenSet = {
   readonly tag: ReleaseTag
   readonly prerelease: boolean
-  /** Without the checksum file. */
+  /** In the order of the declaration, whatever order the run lists its artifacts in. Without the checksum file. */
   readonly files: readonly PresentFile[]
   readonly checksums: string
 }
@@ -38,7 +38,8 @@ export function planSet(declared: Declaration, present: readonly PresentFile[]):
   if (found.length > 0 || !tag.ok) return err(found)
   if (!checksums.ok) return err(checksums.error.map((problem) => ({ at: { input: 'expect' }, ...problem })))
   const prerelease = declared.prerelease === 'auto' ? tag.value.prerelease !== '' : declared.prerelease === 'true'
-  return ok({ tag: tag.value, prerelease, files, checksums: checksums.value })
+  const ordered = expected.flatMap((name) => files.filter((file) => file.name === name))
+  return ok({ tag: tag.value, prerelease, files: ordered, checksums: checksums.value })
 }
 
 function fillName(line: string, tag: ReleaseTag | undefined): Result<string, Problem> {

@@ -45,6 +45,16 @@ test('every problem is reported at once, each with its input and a cure', () => 
   expect(found[3]?.message).toContain('plan9/mips')
 })
 
+test('a default that is an expression is never taken for its value', () => {
+  const action = { ...contract, rules: [], inputs: { token: input(kinds.secret(), { description: 'The token.', default: '${{ github.token }}' }) } }
+  expect(parseInputs(action, { token: '' })).toMatchObject({ ok: false, error: [{ code: 'E_CONTRACT_REQUIRED' }] })
+})
+
+test('an empty list is a list', () => {
+  const action = { ...contract, rules: [], inputs: { tools: input(kinds.commas(kinds.string()), { description: 'Tools.', default: '' }) } }
+  expect(parseInputs(action, {})).toEqual({ ok: true, value: { tools: [] } })
+})
+
 describe('kinds', () => {
   const cases: readonly (readonly [Kind<unknown>, string, unknown])[] = [
     [kinds.boolean(), 'True', true],

@@ -20,11 +20,13 @@ function trimAll(given: Readonly<Record<string, string>>): Record<string, string
 }
 
 function parseOne(name: string, declared: Input<unknown>, written: string): Result<unknown, Problem> {
-  const value = written === '' ? (declared.default ?? '') : written
+  // A default with an expression is the runner's to fill in: where it came out empty, nothing was given.
+  const fallback = declared.default?.includes('${{') === true ? undefined : declared.default
+  const value = written === '' ? (fallback ?? '') : written
   if (value === '') {
     if (declared.presence === 'maybe') return ok(undefined)
     // An empty list is written as nothing at all.
-    if (declared.default === '') return declared.kind.parse('') as Result<unknown, Problem>
+    if (fallback === '') return declared.kind.parse('') as Result<unknown, Problem>
     const message = 'is required and was not given'
     return { ok: false, error: { code: 'E_CONTRACT_REQUIRED', message, cure: `Give ${declared.kind.describe}`, at: { input: name } } }
   }
