@@ -28764,7 +28764,7 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8444);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4083);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7429);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6412);
 
@@ -29247,8 +29247,8 @@ function isLoopbackRegistry(registry) {
 
 
 
-// EXTERNAL MODULE: ./packages/host/build/index.js + 57 modules
-var host_build = __nccwpck_require__(8444);
+// EXTERNAL MODULE: ./packages/host/build/index.js + 58 modules
+var host_build = __nccwpck_require__(4083);
 ;// CONCATENATED MODULE: ./packages/registry/build/failures.js
 /** The first error of a registry's JSON body (distribution specification, "Error codes"). */
 function readRegistryError(body) {
@@ -31816,7 +31816,7 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 8444:
+/***/ 4083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31828,7 +31828,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ni: () => (/* reexport */ start)
 });
 
-// UNUSED EXPORTS: checkOutputs, createClock, createExec, createFiles, createHttp, isTransient, readInputs, readJob, retryAfter
+// UNUSED EXPORTS: checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, readInputs, readJob, recordName, retryAfter, takeArtifact
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
@@ -38679,19 +38679,23 @@ async function replace(path, write) {
 }
 function openReader(path) {
     const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    const readInto = (offset, target) => {
+        let done = 0;
+        while (done < target.length) {
+            const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, target, done, target.length - done, offset + done);
+            if (count === 0)
+                break;
+            done += count;
+        }
+        return done;
+    };
     return {
         size: (0,external_node_fs_namespaceObject.fstatSync)(descriptor).size,
         read: (offset, length) => {
             const bytes = new Uint8Array(length);
-            let done = 0;
-            while (done < length) {
-                const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, bytes, done, length - done, offset + done);
-                if (count === 0)
-                    break;
-                done += count;
-            }
-            return bytes.subarray(0, done);
+            return bytes.subarray(0, readInto(offset, bytes));
         },
+        readInto,
         close: () => (0,external_node_fs_namespaceObject.closeSync)(descriptor),
     };
 }
@@ -38727,6 +38731,64 @@ async function digestFile(path) {
     }
     finally {
         reader.close();
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/host/build/handover.js
+
+/** What lies beside the files of an artifact and says what they are: written by the job that proved them, checked by every job that takes them. */
+const recordName = 'native-build.json';
+/**
+ * Downloads artifacts of this run by name, and holds their files against the record that came with them.
+ * Refuses (E_HOST_NO_ARTIFACT, E_HOST_HANDOVER) with the input's name; every missing artifact is named at once.
+ */
+async function fetchArtifacts(wanted, input, ports) {
+    if (wanted.length === 0)
+        return;
+    const there = await ports.artifacts.list();
+    const found = wanted.map((want) => ({ ...want, artifact: there.find(({ name }) => name === want.name) }));
+    const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingProblem(name, there, input));
+    if (missing.length > 0)
+        throw new Refusal(missing);
+    for (const { artifact, folder } of found)
+        if (artifact !== undefined)
+            await takeArtifact(artifact, folder, input, ports);
+}
+function missingProblem(name, there, input) {
+    const known = there.length === 0 ? 'the run has none yet' : `the run has ${there.map((artifact) => artifact.name).join(', ')}`;
+    return { code: 'E_HOST_NO_ARTIFACT', message: `there is no artifact ${name}: ${known}`, cure: 'Let this job need the job that uploads it', at: { input } };
+}
+/** Downloads one artifact that `list` told of, and holds its files against its record. */
+async function takeArtifact(artifact, folder, input, ports) {
+    await ports.artifacts.download(artifact, ports.files.resolve(folder));
+    const record = `${folder}/${recordName}`;
+    if ((await ports.files.info(record)) === undefined)
+        return;
+    const promised = parseRecord(await ports.files.readText(record));
+    const cure = 'Run the job that made the artifact again';
+    if (promised === undefined)
+        throw refuse({ code: 'E_HOST_HANDOVER', message: `${record} is damaged`, cure, at: { input } });
+    const wrong = [];
+    for (const [path, digest] of promised) {
+        const file = `${folder}/${path}`;
+        const found = (await ports.files.info(file)) === undefined ? undefined : (await ports.files.digest(file)).digest;
+        if (found === digest)
+            continue;
+        const message = `${path} of the artifact ${artifact.name} is ${found === undefined ? 'missing' : 'not what was proven'}`;
+        wrong.push({ code: 'E_HOST_HANDOVER', message, cure, at: { input } });
+    }
+    if (wrong.length > 0)
+        throw new Refusal(wrong);
+    ports.log.info(`${artifact.name}: ${promised.size} files, as they were proven`);
+}
+/** The digests that a record promises, by path; undefined when the text is no record. */
+function parseRecord(text) {
+    try {
+        const { files } = JSON.parse(text);
+        return new Map(files.map(({ path, sha256 }) => [path, `sha256:${sha256}`]));
+    }
+    catch {
+        return undefined;
     }
 }
 
@@ -39172,6 +39234,7 @@ function refusalOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/index.js
+
 
 
 

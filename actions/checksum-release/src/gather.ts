@@ -1,6 +1,6 @@
 import type { PresentFile } from '@slipway/checksums'
 import type { InputsOf } from '@slipway/contract'
-import type { Ports } from '@slipway/host'
+import { type Ports, recordName, takeArtifact } from '@slipway/host'
 import { type Problem, Refusal, unwrap } from '@slipway/kernel'
 import type { contract } from './contract.ts'
 import { pickArtifacts } from './plan.ts'
@@ -55,9 +55,10 @@ async function fetchArtifacts(patterns: readonly string[], ports: Ports): Promis
   const found: string[] = []
   for (const artifact of known.filter(({ name }) => picked.includes(name))) {
     const folder = `${base}/${artifact.name}`
-    await ports.artifacts.download(artifact, folder)
+    await takeArtifact(artifact, folder, 'artifacts', ports)
     ports.log.info(`artifact ${artifact.name}${artifact.digest === undefined ? '' : `, ${artifact.digest}`}`)
-    found.push(...(await walk(folder, ports)))
+    // The record has done its work: it speaks of the files, and is none of the release's.
+    found.push(...(await walk(folder, ports)).filter((path) => path !== `${folder}/${recordName}`))
   }
   return found
 }

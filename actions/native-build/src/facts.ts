@@ -1,4 +1,4 @@
-import { type Digest, hexOf, type Platform } from '@slipway/kernel'
+import { hexOf, type Platform } from '@slipway/kernel'
 import type { FileFacts } from './inspect.ts'
 
 /** How the command ran. */
@@ -52,8 +52,6 @@ type GoRecord = {
   readonly modified: boolean | undefined
 }
 
-export const factsFile = 'native-build.json'
-
 export function recordFile(file: FileFacts): FileRecord {
   const { sniffed, native, go } = file
   const image = native?.images[0]
@@ -89,15 +87,5 @@ export function recordFile(file: FileFacts): FileRecord {
             revision: go.settings.get('vcs.revision'),
             modified: modified === undefined ? undefined : modified === 'true',
           },
-  }
-}
-
-/** The digests that an artifact's own facts promise, by path; undefined when the text is none of ours. */
-export function parsePromises(text: string): ReadonlyMap<string, Digest> | undefined {
-  try {
-    const { files } = JSON.parse(text) as { files: readonly { path: string; sha256: string }[] }
-    return new Map(files.map(({ path, sha256 }) => [path, `sha256:${sha256}` as Digest]))
-  } catch {
-    return undefined
   }
 }

@@ -218,7 +218,7 @@ describe('artifacts of other jobs', () => {
     await run(inputs({ command: 'true', files: 'out/runner', artifact: 'native-linux-amd64' }), fakes.ports)
     await run(inputs({ command: 'cp guest/out/runner copy', fetch: 'native-linux-amd64 guest', files: 'copy' }), fakes.ports)
     expect(readFileSync(join(root, 'copy')).equals(elf(62))).toBe(true)
-    expect(fakes.lines).toContain('native-linux-amd64: 1 files in guest, as they were proven')
+    expect(fakes.lines).toContain('native-linux-amd64: 1 files, as they were proven')
     writeFileSync(join(place, 'artifacts/native-linux-amd64/out/runner'), elf(183))
     expect(messages((await attempt(fakes, { command: 'true', fetch: 'native-linux-amd64 again' })).problems)).toEqual([
       'out/runner of the artifact native-linux-amd64 is not what was proven',

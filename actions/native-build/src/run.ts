@@ -1,11 +1,11 @@
 import { describePlatforms } from '@slipway/binary'
 import type { OutputsOf } from '@slipway/contract'
 import { canRun, detectEngine } from '@slipway/engine'
-import type { Ports } from '@slipway/host'
+import { fetchArtifacts, type Ports } from '@slipway/host'
 import { osOf, Refusal, refuse, unwrap } from '@slipway/kernel'
 import { renderReference } from '@slipway/oci'
 import { renderCode, renderSize, renderTable } from '@slipway/report'
-import { fetchArtifacts, uploadArtifact } from './artifacts.ts'
+import { uploadArtifact } from './artifacts.ts'
 import { type ContainerPlan, type Detect, describeContainer, planContainer, runInContainer } from './container.ts'
 import type { contract } from './contract.ts'
 import { type BuildFacts, type Execution, recordFile } from './facts.ts'
@@ -21,7 +21,7 @@ export async function run(inputs: Inputs, ports: Ports, detect: Detect = detectE
   const container = inputs.container === undefined ? undefined : await planContainer(inputs.container, inputs, ports)
   announce(inputs, planned, container, ports)
   if (inputs['dry-run']) return { artifact: planned.artifact ?? '', 'artifact-digest': '', cross: '', facts: '' }
-  await fetchArtifacts(planned.fetch, ports)
+  await fetchArtifacts(planned.fetch, 'fetch', ports)
   if (inputs.setup !== undefined) await runOnRunner('setup', inputs.setup, inputs, planned, ports)
   const engine = container === undefined ? undefined : await build(inputs, planned, container, ports, detect)
   if (container === undefined) await runOnRunner('command', inputs.command, inputs, planned, ports)

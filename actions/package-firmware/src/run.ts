@@ -1,7 +1,7 @@
 import { type PackagePlan, packArchive, preparePackage, renderContents } from '@slipway/archive'
 import type { InputsOf, OutputsOf } from '@slipway/contract'
-import type { Ports } from '@slipway/host'
-import { fillPlatform, refuse, unwrap } from '@slipway/kernel'
+import { fetchArtifacts, type Ports } from '@slipway/host'
+import { fillPlatform, unwrap } from '@slipway/kernel'
 import { renderCode, renderSize, renderTable } from '@slipway/report'
 import type { contract } from './contract.ts'
 import { planOrder } from './plan.ts'
@@ -36,14 +36,7 @@ async function write(plan: PackagePlan, rows: readonly (readonly string[])[], in
 async function openRoot({ 'from-artifact': template, root, platform }: InputsOf<typeof contract>, ports: Ports): Promise<string> {
   if (template === undefined) return root === '.' ? '' : root
   const name = fillPlatform(template, platform)
-  const known = await ports.artifacts.list()
-  const artifact = known.find((one) => one.name === name)
-  if (artifact === undefined) {
-    const names = known.map((one) => one.name).join(', ')
-    const cure = `Look at the job that makes it. The run has ${names === '' ? 'no artifact' : names}`
-    throw refuse({ code: 'E_PACKAGE_ARTIFACT', message: `the run has no artifact "${name}"`, cure, at: { input: 'from-artifact' } })
-  }
   const folder = await ports.files.makeTemporary('artifact')
-  await ports.artifacts.download(artifact, folder)
+  await fetchArtifacts([{ name, folder }], 'from-artifact', ports)
   return root === '.' ? folder : `${folder}/${root}`
 }

@@ -109,7 +109,7 @@ test('an artifact that the run does not have is refused, naming what it has', as
   const fakes = workspace({ 'made/x': 'x' })
   await fakes.ports.artifacts.upload('native-linux-arm64', ['x'], join(fakes.folder, 'made'))
   await expect(run(inputs({ 'from-artifact': 'native' }), fakes.ports)).rejects.toMatchObject({
-    problems: [{ code: 'E_PACKAGE_ARTIFACT', cure: expect.stringContaining('native-linux-arm64'), at: { input: 'from-artifact' } }],
+    problems: [{ code: 'E_HOST_NO_ARTIFACT', message: expect.stringContaining('native-linux-arm64'), at: { input: 'from-artifact' } }],
   })
 })
 

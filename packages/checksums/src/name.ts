@@ -21,7 +21,6 @@ function flawOf(name: string): string | undefined {
   if (name === '.' || name === '..') return 'names a folder'
   if (name.includes('/')) return 'holds a folder'
   if (name.includes('\\')) return 'holds a backslash'
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(name)) return 'holds a control character or a line break'
   if (name !== name.trim()) return 'begins or ends with a blank'
   if (/^[*#]/.test(name)) return `begins with "${name[0]}", which has a meaning of its own in checksum files`

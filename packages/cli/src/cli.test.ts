@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@slipway/kernel'
 import { needs, planSetup } from '../setup.mjs'
+import { lockCache } from './rehearse/cache-lock.ts'
 import { checkOutProject, exportSuite } from './rehearse/checkout.ts'
 import { parseOptions, renderCommand } from './rehearse/options.ts'
 
@@ -92,4 +93,13 @@ describe('what is rehearsed', () => {
     exportSuite(source, target)
     expect(readFileSync(join(target, 'p/a.sh'), 'utf8')).toBe('committed')
   })
+})
+
+test('the cache is locked by a living process only', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'lock-')), 'cache', 'lock')
+  const lock = lockCache(file)
+  expect(() => lockCache(file)).toThrow(/another rehearsal \(process \d+\)/)
+  lock[Symbol.dispose]()
+  writeFileSync(file, '999999999')
+  lockCache(file)[Symbol.dispose]()
 })

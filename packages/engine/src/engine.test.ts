@@ -337,6 +337,9 @@ describe('docker and podman', () => {
     const denied = engine('podman', (line) => (line.includes(' pull ') ? { code: 125, stderr: 'denied' } : undefined))
     await expect(denied.engine.run(run)).rejects.toMatchObject({ problems: [{ code: 'E_ENGINE_DENIED' }] })
     expect(denied.fakes.slept).toEqual([])
+    const broken = engine('podman', (line) => (line.includes(' pull ') ? { code: 125, stderr: 'read: connection reset by peer' } : undefined))
+    await expect(broken.engine.run(run)).rejects.toMatchObject({ problems: [{ code: 'E_ENGINE_FAILED' }] })
+    expect(broken.fakes.slept).toEqual([1000, 2000, 4000])
   })
 })
 

@@ -57,18 +57,22 @@ async function replace(path: string, write: (temporary: string) => Promise<void>
 
 function openReader(path: string): FileReader {
   const descriptor = openSync(path, 'r')
+  const readInto = (offset: number, target: Uint8Array): number => {
+    let done = 0
+    while (done < target.length) {
+      const count = readSync(descriptor, target, done, target.length - done, offset + done)
+      if (count === 0) break
+      done += count
+    }
+    return done
+  }
   return {
     size: fstatSync(descriptor).size,
     read: (offset, length) => {
       const bytes = new Uint8Array(length)
-      let done = 0
-      while (done < length) {
-        const count = readSync(descriptor, bytes, done, length - done, offset + done)
-        if (count === 0) break
-        done += count
-      }
-      return bytes.subarray(0, done)
+      return bytes.subarray(0, readInto(offset, bytes))
     },
+    readInto,
     close: () => closeSync(descriptor),
   }
 }

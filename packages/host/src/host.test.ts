@@ -5,7 +5,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { createFakes } from './fakes.ts'
-import { checkOutputs, createExec, createFiles, createHttp, HttpFailure, type HttpResponse, readInputs, readJob, retryAfter, retryHttp } from './index.ts'
+import {
+  checkOutputs,
+  createExec,
+  createFiles,
+  createHttp,
+  fetchArtifacts,
+  HttpFailure,
+  type HttpResponse,
+  readInputs,
+  readJob,
+  recordName,
+  retryAfter,
+  retryHttp,
+} from './index.ts'
 
 const never = new AbortController().signal
 const temp = (): string => mkdtempSync(join(tmpdir(), 'host-'))
@@ -197,5 +210,49 @@ describe('the job', () => {
     expect(checkOutputs({ digest: 'sha256:abc', url: 'https://x/token-1' }, ['token-1'])).toMatchObject([
       { code: 'E_HOST_MASKED_OUTPUT', message: expect.stringContaining('url') },
     ])
+  })
+})
+
+describe('handing files over between jobs', () => {
+  const upload = async (fakes: ReturnType<typeof createFakes>, files: Readonly<Record<string, string>>): Promise<void> => {
+    const root = await fakes.ports.files.makeTemporary('made')
+    for (const [name, text] of Object.entries(files)) await fakes.ports.files.write(`${root}/${name}`, text)
+    await fakes.ports.artifacts.upload(
+      'native-linux-amd64',
+      Object.keys(files).map((name) => `${root}/${name}`),
+      root,
+    )
+  }
+  const record = (digest: string): string => JSON.stringify({ files: [{ path: 'out/a', sha256: digest }] })
+  const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+  const wanted = [{ name: 'native-linux-amd64', folder: 'guest' }]
+
+  test('what was proven arrives', async () => {
+    const fakes = createFakes({ folder: temp() })
+    await upload(fakes, { 'out/a': 'abc', [recordName]: record(abc) })
+    await fetchArtifacts(wanted, 'fetch', fakes.ports)
+    expect(await fakes.ports.files.readText('guest/out/a')).toBe('abc')
+    expect(fakes.lines).toContain('native-linux-amd64: 1 files, as they were proven')
+  })
+
+  test.each([
+    ['another byte', { 'out/a': 'abd', [recordName]: record(abc) }, 'out/a of the artifact native-linux-amd64 is not what was proven'],
+    ['a missing file', { 'out/b': 'abc', [recordName]: record(abc) }, 'out/a of the artifact native-linux-amd64 is missing'],
+    ['a damaged record', { [recordName]: '{' }, expect.stringContaining('is damaged')],
+  ])('%s is refused', async (_, files, message) => {
+    const fakes = createFakes({ folder: temp() })
+    await upload(fakes, files)
+    await expect(fetchArtifacts(wanted, 'fetch', fakes.ports)).rejects.toMatchObject({
+      problems: [{ code: 'E_HOST_HANDOVER', message, at: { input: 'fetch' } }],
+    })
+  })
+
+  test('every artifact that is not there is named, with those that are', async () => {
+    const fakes = createFakes({ folder: temp() })
+    await upload(fakes, { a: 'x' })
+    const missing = [{ name: 'x', folder: 'x' }, ...wanted, { name: 'y', folder: 'y' }]
+    await expect(fetchArtifacts(missing, 'fetch', fakes.ports)).rejects.toMatchObject({
+      problems: [{ message: 'there is no artifact x: the run has native-linux-amd64' }, { code: 'E_HOST_NO_ARTIFACT' }],
+    })
   })
 })

@@ -70,7 +70,13 @@ export type Exec = {
 export type FileInfo = { readonly kind: 'file' | 'directory' | 'link' | 'other'; readonly size: number; readonly mode: number; readonly target?: string }
 
 /** An open file for reading at any place; `read` returns fewer bytes only at the end. */
-export type FileReader = { readonly size: number; readonly read: (offset: number, length: number) => Uint8Array; readonly close: () => void }
+export type FileReader = {
+  readonly size: number
+  readonly read: (offset: number, length: number) => Uint8Array
+  /** Fills `target` as far as the file goes and tells how many bytes that were: for passes over whole files, which must not make garbage. */
+  readonly readInto: (offset: number, target: Uint8Array) => number
+  readonly close: () => void
+}
 
 /** Paths are absolute, or relative to the workspace. */
 export type Files = {

@@ -14,10 +14,12 @@ function same(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase()
 }
 
+/** The name that was probably meant: one of which the other is a part, letters and digits only. */
 function nearest(name: string, names: readonly string[]): string {
-  const squeezed = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  const match = names.find((candidate) => squeezed(candidate) === squeezed(name)) ?? names.find((candidate) => squeezed(candidate).includes(squeezed(name)))
-  return match === undefined ? (names.length === 0 ? 'Remove it: the workflow takes none' : `Use one of ${names.join(', ')}`) : `Write ${match}`
+  const squeeze = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const match = names.find((candidate) => squeeze(candidate).includes(squeeze(name)) || squeeze(name).includes(squeeze(candidate)))
+  if (match !== undefined) return `Write ${match}`
+  return names.length === 0 ? 'Remove it: the workflow takes none' : `Use one of ${names.join(', ')}`
 }
 
 /**

@@ -121,6 +121,7 @@ export const expressionCases: readonly string[] = [
   "case(env.PLAIN == 'plain', 'first', 'second')",
   "case(env.PLAIN == 'no', '', 'second')",
   'toJSON(steps.made.outputs.text)',
+  'env.PLAIN && inputs.off && needs.*.outputs[env.KEY]',
   'null',
   'true',
   '0x10',
@@ -145,6 +146,7 @@ export const conditionCases: readonly string[] = [
   'true && ${{ inputs.off }}',
   "!cancelled() && contains(needs.*.result, 'failure')",
   "case(env.PLAIN == 'plain', 'x', 'y') == 'x'",
+  "needs.lint.result == 'success' && failure() || env.PLAIN",
 ]
 
 const contexts: Scope['contexts'] = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { caseFoldable, conditionCases, expectCondition, expectText, expressionCases, nasty, renderCasesDocument } from './expressions.cases.ts'
-import { evaluateExpression, type Scope } from './expressions.ts'
+import { evaluateExpression, hasStatusFunction, parseExpression, type Scope } from './expressions.ts'
 import { foldExpression, printFolded } from './fold.ts'
 import { foldCondition, foldString, foldTyped } from './fold-text.ts'
 import type { Json } from './leg.ts'
@@ -35,7 +35,10 @@ describe('folding leaves what GitHub evaluates', () => {
   })
 
   test.each(conditionCases)('if: %s', (condition) => {
-    expect(isTruthy(evaluateExpression(foldCondition(condition, caseFoldable), running))).toBe(expectCondition(condition))
+    const folded = foldCondition(condition, caseFoldable)
+    expect(isTruthy(evaluateExpression(folded, running))).toBe(expectCondition(condition))
+    // act adds success() to a condition that has no status function of its own.
+    expect(folded === 'false' || hasStatusFunction(parseExpression(folded))).toBe(true)
   })
 
   test('a leg of all cases can be written', () => {
@@ -111,6 +114,14 @@ describe('what keeps its type, and what cannot be said', () => {
     ['needs.*.outputs[env.KEY]', /filter/],
     ['env.A == NaN', /NaN/],
   ])('%s is refused', (expression, message) => expect(() => printFolded(foldExpression(expression, caseFoldable))).toThrow(message))
+
+  test('a list is read by name, because act cannot compute an index', () => {
+    expect(printFolded(foldExpression('matrix.target.tags[env.N]', caseFoldable))).toBe(`fromJSON('{ "0": "a", "1": "b" }')[format('{0}', env.N)]`)
+  })
+
+  test('every doubled quote of a string is one', () => {
+    expect(evaluateExpression("'it''s ''his'''", running)).toBe("it's 'his'")
+  })
 
   test('what fails on GitHub is left to the step', () => {
     expect(foldString('${{ fromJSON(inputs.name) }}', caseFoldable)).toBe("${{ fromJSON('World') }}")

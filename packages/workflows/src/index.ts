@@ -4,7 +4,6 @@ export { type EventFacts, type EventMatch, matchesEvent, readDispatch } from './
 export { planGithubContext, type RunEvent } from './github-context.ts'
 export { type Interface, readInterface } from './interface.ts'
 export * from './leg.ts'
-export { renderDocumentText } from './leg-document.ts'
 export type { RunClock, Secrets } from './level.ts'
 export { type LoadOptions, loadRun, type ReadWorkflow } from './load.ts'
 export { lowerWorkflow } from './lower.ts'

@@ -1,5 +1,5 @@
 /** One leg as the one-job workflow that act runs: everything known is folded in, everything foreign is guarded. */
-import { dumpStepName, renderDumpStep } from './dump.ts'
+import { renderDumpStep } from './dump.ts'
 import type { Foldable } from './fold.ts'
 import { foldAsExpression, foldCondition, foldString, foldTyped } from './fold-text.ts'
 import type { Json } from './leg.ts'
@@ -112,17 +112,4 @@ function stepName(step: JsonObject, foldable: Foldable): string | undefined {
 
 function foldTexts(fields: JsonObject, foldable: Foldable): JsonObject {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, foldString(value, foldable)]))
-}
-
-/** True for the step that was added to hand the contexts over. */
-export function isDumpStep(step: Json): boolean {
-  return isObject(step) && step.name === dumpStepName
-}
-
-/**
- * The document as text that every YAML reader takes for what it is: JSON, with the characters escaped that YAML does not allow raw
- * or treats as line breaks.
- */
-export function renderDocumentText(document: Json): string {
-  return JSON.stringify(document).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -22,8 +22,15 @@ function addJsonAttribute(): () => void {
 }
 
 const takeOff = addJsonAttribute()
-const loaded = await Promise.all([import('@actions/workflow-parser'), import('@actions/workflow-parser/model/convert')])
+const [parser, convert, schema, context] = await Promise.all([
+  import('@actions/workflow-parser'),
+  import('@actions/workflow-parser/model/convert'),
+  import('@actions/workflow-parser/workflows/workflow-schema'),
+  import('@actions/workflow-parser/templates/template-context'),
+])
 takeOff()
 
-export const { NoOperationTraceWriter, parseWorkflow } = loaded[0]
-export const { convertWorkflowTemplate, ErrorPolicy } = loaded[1]
+export const { NoOperationTraceWriter, parseWorkflow } = parser
+export const { convertWorkflowTemplate, ErrorPolicy } = convert
+export const { getWorkflowSchema } = schema
+export const { TemplateContext, TemplateValidationErrors } = context

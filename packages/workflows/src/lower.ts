@@ -45,37 +45,37 @@ function find(map: unknown, key: string): Pair | undefined {
   return isMap(map) ? (map.items.find((pair) => isScalar(pair.key) && pair.key.value === key) as Pair | undefined) : undefined
 }
 
-function valueOf(map: unknown, key: string): Node | undefined {
+function nodeAt(map: unknown, key: string): Node | undefined {
   const value = find(map, key)?.value as Node | null | undefined
   return value === null || isAlias(value) ? undefined : value
 }
 
 function jobsOf(root: YAMLMap): Node[] {
-  const jobs = valueOf(root, 'jobs')
+  const jobs = nodeAt(root, 'jobs')
   return isMap(jobs) ? jobs.items.flatMap((pair) => (isMap(pair.value) ? [pair.value as Node] : [])) : []
 }
 
 function topEdits(text: string, root: YAMLMap): Edit[] {
-  return [...permissionEdits(text, root), ...removeKeys(text, valueOf(root, 'concurrency'), ['queue'])]
+  return [...permissionEdits(text, root), ...removeKeys(text, nodeAt(root, 'concurrency'), ['queue'])]
 }
 
 function permissionEdits(text: string, map: Node): Edit[] {
-  return removeKeys(text, valueOf(map, 'permissions'), unknownScopes)
+  return removeKeys(text, nodeAt(map, 'permissions'), unknownScopes)
 }
 
 function jobEdits(text: string, job: Node, ref: WorkflowRef): Edit[] {
-  const steps = valueOf(job, 'steps')
+  const steps = nodeAt(job, 'steps')
   return [
     ...permissionEdits(text, job),
-    ...removeKeys(text, valueOf(job, 'concurrency'), ['queue']),
-    ...removeKeys(text, valueOf(job, 'environment'), ['deployment']),
+    ...removeKeys(text, nodeAt(job, 'concurrency'), ['queue']),
+    ...removeKeys(text, nodeAt(job, 'environment'), ['deployment']),
     ...usesEdits(job, ref, !ref.own),
     ...(isSeq(steps) ? steps.items.flatMap((step) => usesEdits(step as Node, ref, false)) : []),
   ]
 }
 
 function usesEdits(map: Node, ref: WorkflowRef, withLocal: boolean): Edit[] {
-  const uses = valueOf(map, 'uses')
+  const uses = nodeAt(map, 'uses')
   if (!isScalar(uses) || typeof uses.value !== 'string' || !uses.range) return []
   const isSelf = uses.value.startsWith('$/')
   if (!isSelf && !(withLocal && uses.value.startsWith('./'))) return []

@@ -3,7 +3,15 @@
 import { FeatureFlags } from '@actions/expressions/features'
 import type { Problem, Result } from '@slipway/kernel'
 import { ok, problems } from '@slipway/kernel'
-import { convertWorkflowTemplate, ErrorPolicy, NoOperationTraceWriter, parseWorkflow } from './load-parser.ts'
+import {
+  convertWorkflowTemplate,
+  ErrorPolicy,
+  getWorkflowSchema,
+  NoOperationTraceWriter,
+  parseWorkflow,
+  TemplateContext,
+  TemplateValidationErrors,
+} from './load-parser.ts'
 import { objectAt } from './values.ts'
 import { readYaml, type YamlFile } from './yaml-file.ts'
 
@@ -14,9 +22,12 @@ import { readYaml, type YamlFile } from './yaml-file.ts'
 export async function parseWorkflowFile(name: string, content: string): Promise<Result<YamlFile, readonly Problem[]>> {
   const yaml = readYaml(name, content)
   if (!yaml.ok) return yaml
-  const { context, value } = parseWorkflow({ name, content }, new NoOperationTraceWriter())
+  const featureFlags = new FeatureFlags({ all: true })
+  const context = new TemplateContext(new TemplateValidationErrors(), getWorkflowSchema(), new NoOperationTraceWriter())
+  context.state.featureFlags = featureFlags
+  const { value } = parseWorkflow({ name, content }, context)
   if (value !== undefined) {
-    const options = { fetchReusableWorkflowDepth: 0, errorPolicy: ErrorPolicy.TryConversion, featureFlags: new FeatureFlags({ all: true }) }
+    const options = { fetchReusableWorkflowDepth: 0, errorPolicy: ErrorPolicy.TryConversion, featureFlags }
     await convertWorkflowTemplate(context, value, undefined, options)
   }
   const found = new Map<string, Problem>()

@@ -149,7 +149,7 @@ const secrets: readonly Rule[] = [
       'deep.yml': `on: {workflow_call: {secrets: {ONE: {required: false}}}}\njobs:\n  e: {${job}}`,
     },
     run: { secrets: { KEY: 'k', OTHER: 'o' } },
-    gives: { legs: { 'a/b': { secrets: { KEY: 'k', OTHER: 'o' } }, 'a/c/e': { secrets: {} }, 'a/d/e': { secrets: { ONE: 'k' } } } },
+    gives: { secrets: { 'a/b': { KEY: 'k', OTHER: 'o' }, 'a/c/e': {}, 'a/d/e': { ONE: 'k' } } },
   },
   {
     rule: 'a secret that is empty is not passed',
@@ -158,7 +158,7 @@ const secrets: readonly Rule[] = [
       'ci.yml': `${on}  a: {${lib}, secrets: {ONE: "\${{ secrets.NONE }}"}}`,
       'lib.yml': `on: {workflow_call: {secrets: {ONE: {required: true}}}}\njobs:\n  e: {${job}}`,
     },
-    gives: { legs: { 'a/e': { secrets: {} } } },
+    gives: { secrets: { 'a/e': {} } },
   },
   {
     rule: "the token is there without being passed, and under another name it is a placeholder for the leg's own",
@@ -168,7 +168,7 @@ const secrets: readonly Rule[] = [
       'lib.yml': `on: {workflow_call: {secrets: {token: {required: true}}}}\njobs:\n  b: {${say('${{ github.token }} ${{ secrets.GITHUB_TOKEN }}')}}`,
     },
     gives: {
-      legs: { 'a/b': { secrets: { token: expect.stringContaining('GITHUB_TOKEN') } } },
+      secrets: { 'a/b': { token: expect.stringContaining('GITHUB_TOKEN') } },
       scripts: { 'a/b': '${{ github.token }} ${{ secrets.GITHUB_TOKEN }}' },
     },
   },
@@ -252,7 +252,27 @@ const results: readonly Rule[] = [
     files: { 'ci.yml': `${on}  a: {${lib}}`, 'lib.yml': `${called}  x: {${job}}\n  y: {needs: x, if: always(), ${job}}\n  z: {needs: x, ${job}}` },
     legs: { 'a/x': { hangs: true } },
     cancelAt: 'a/x',
-    gives: { results: { 'a/x': 'cancelled', 'a/z': 'skipped', a: 'cancelled' } },
+    gives: { results: { 'a/x': 'cancelled', 'a/y': 'success', 'a/z': 'skipped', a: 'cancelled' } },
+  },
+  {
+    rule: 'a job in the group of the workflow that holds it would wait for ever, and is cancelled',
+    source: [
+      'actions/languageservices#237',
+      "Canceling since a deadlock was detected for concurrency group: 'deploy' between a top level workflow and 'build'",
+    ],
+    files: {
+      'ci.yml': `${on}  a: {concurrency: outer, ${lib}}`,
+      'lib.yml': `on: workflow_call\nconcurrency: inner\njobs:\n  x: {concurrency: inner, ${job}}\n  y: {concurrency: OUTER, ${job}}\n  z: {${job}}`,
+    },
+    gives: { results: { 'a/x': 'cancelled', 'a/y': 'cancelled', 'a/z': 'success', a: 'cancelled' } },
+  },
+  {
+    rule: 'a calling job that goes on does not keep the called jobs from being cancelled',
+    source: 'memory',
+    files: { 'ci.yml': `${on}  a: {if: always(), ${lib}}`, 'lib.yml': `${called}  x: {${job}}\n  y: {needs: x, if: always(), ${job}}` },
+    legs: { 'a/x': { hangs: true } },
+    cancelAt: 'a/x',
+    gives: { results: { 'a/x': 'cancelled', 'a/y': 'success' } },
   },
   {
     rule: 'a called workflow has its own concurrency group',
@@ -274,13 +294,13 @@ const permissions: readonly Rule[] = [
       'LimitedRead: Contents = PermissionLevel.Read, Packages = PermissionLevel.Read',
     ],
     files: `${on}  a: {${job}}`,
-    gives: { legs: { a: { permissions: { contents: 'read', packages: 'read' } } } },
+    gives: { permissions: { a: { contents: 'read', packages: 'read' } } },
   },
   {
     rule: "a job's permissions replace the workflow's",
     source: [syntax, 'If you specify the access for any of these permissions, all of those that are not specified are set to `none`.'],
     files: `on: push\npermissions: {contents: read, issues: write}\njobs:\n  a: {permissions: {packages: write}, ${job}}\n  b: {${job}}\n  c: {permissions: {}, ${job}}`,
-    gives: { legs: { a: { permissions: { packages: 'write' } }, b: { permissions: { contents: 'read', issues: 'write' } }, c: { permissions: {} } } },
+    gives: { permissions: { a: { packages: 'write' }, b: { contents: 'read', issues: 'write' }, c: {} } },
   },
   {
     rule: 'a called workflow gets what the calling job has, and may lower it',
@@ -292,11 +312,7 @@ const permissions: readonly Rule[] = [
     },
     gives: {
       problems: [],
-      legs: {
-        'a/x': { permissions: { contents: 'write', packages: 'write' } },
-        'a/y': { permissions: { contents: 'read' } },
-        'a/z/w': { permissions: { packages: 'read' } },
-      },
+      permissions: { 'a/x': { contents: 'write', packages: 'write' }, 'a/y': { contents: 'read' }, 'a/z/w': { packages: 'read' } },
     },
   },
   {
@@ -346,7 +362,7 @@ const permissions: readonly Rule[] = [
     source: [syntax, 'The permissions for the `GITHUB_TOKEN` are initially set to the default setting for the enterprise, organization, or repository.'],
     files: { 'ci.yml': `${on}  a: {${lib}}`, 'lib.yml': `${called}  x: {permissions: {contents: write}, ${job}}` },
     load: { defaultPermissions: { contents: 'write' } },
-    gives: { problems: [], legs: { 'a/x': { permissions: { contents: 'write' } } } },
+    gives: { problems: [], permissions: { 'a/x': { contents: 'write' } } },
   },
 ]
 

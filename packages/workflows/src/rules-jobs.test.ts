@@ -266,6 +266,14 @@ const cancelling: readonly Rule[] = [
     gives: { results: { a: 'cancelled', b: 'skipped', c: 'success', d: 'success', e: 'skipped', f: 'skipped' } },
   },
   {
+    rule: 'after a cancellation failure() is false, whatever failed before',
+    source: 'memory',
+    files: `${on}  f: {${job}}\n  a: {needs: f, if: failure(), ${job}}\n  e: {needs: [f, a], if: failure(), ${job}}`,
+    legs: { f: fails, a: { hangs: true } },
+    cancelAt: 'a',
+    gives: { results: { f: 'failure', a: 'cancelled', e: 'skipped' } },
+  },
+  {
     rule: 'one job of a concurrency group runs at a time',
     source: ['docs: Control the concurrency of workflows and jobs', 'at most one running job or workflow in a concurrency group at any time'],
     files: `${on}  a: {concurrency: Deploy, ${job}}\n  b: {concurrency: deploy, ${job}}`,

@@ -52,6 +52,9 @@ export type Outcome = {
   readonly sentences: readonly string[]
   /** The first script of each leg's document, by path. */
   readonly scripts: Readonly<Record<string, string>>
+  /** Of each leg, by path. */
+  readonly permissions: Readonly<Record<string, Leg['permissions']>>
+  readonly secrets: Readonly<Record<string, Leg['secrets']>>
   readonly legs: Readonly<Record<string, Leg>>
   readonly events: readonly Progress[]
   readonly report: RunReport | undefined
@@ -62,7 +65,7 @@ export const job = 'runs-on: ubuntu-24.04, steps: [{id: s, run: x}]'
 
 function fullName(name: string): string {
   const match = /^(?:([^/]+\/[^/]+)\/)?([^/@]+\.yml)(@.+)?$/.exec(name)
-  return match === null ? name : `${match[1] === undefined ? '' : `${match[1]}/`}.github/workflows/${match[2]}${match[3] ?? ''}`
+  return match === null || name.includes('.github/') ? name : `${match[1] === undefined ? '' : `${match[1]}/`}.github/workflows/${match[2]}${match[3] ?? ''}`
 }
 
 export async function rehearse(trial: Trial): Promise<Outcome> {
@@ -100,6 +103,8 @@ const nothing: Outcome = {
   names: [],
   sentences: [],
   scripts: {},
+  permissions: {},
+  secrets: {},
   legs: {},
   events: [],
   report: undefined,
@@ -175,6 +180,8 @@ function summarize(report: RunReport, stage: Stage): Outcome {
     names: legs.map((leg) => leg.name),
     sentences: [...jobs.flatMap((entry) => entry.problems)].map((problem: Problem) => problem.message),
     scripts: byPath(stage.started, (index) => scriptOf(stage.started[index] as Leg)),
+    permissions: byPath(stage.started, (index) => (stage.started[index] as Leg).permissions),
+    secrets: byPath(stage.started, (index) => (stage.started[index] as Leg).secrets),
     legs: byPath(stage.started, (index) => stage.started[index] as Leg),
     events: stage.events,
     report,
@@ -202,9 +209,17 @@ export type Source = readonly [page: string, sentence: string] | 'memory'
 /** One rule, where it comes from, a run that shows it, and what must come out of it. */
 export type Rule = { readonly rule: string; readonly source: Source; readonly gives: Partial<Record<keyof Outcome, unknown>> } & Trial
 
+/** Parts of an outcome of which the paths that a rule names must be exactly as it says: `{}` means empty, not anything. */
+const exact = ['results', 'legResults', 'conclusions', 'outputs', 'scripts', 'permissions', 'secrets'] as const
+
 /** Checks a table of rules, one test each. */
 export function checkRules(rules: readonly Rule[]): void {
   test.each(rules.map((rule) => [rule.rule, rule] as const))('%s', async (_, rule) => {
-    expect(await rehearse(rule)).toMatchObject(rule.gives)
+    const outcome = await rehearse(rule)
+    expect(outcome).toMatchObject(rule.gives)
+    for (const part of exact) {
+      const named = Object.keys(rule.gives[part] ?? {})
+      expect(Object.fromEntries(named.map((path) => [path, outcome[part][path]]))).toEqual(rule.gives[part] ?? {})
+    }
   })
 }

@@ -51,6 +51,8 @@ function planLevel(task: LegTask, workflow: Workflow, inputs: JsonObject, secret
   const { level, job, frame } = task
   const cancellation = createCancellation()
   task.cancellation.onCancel(cancellation.cancel)
+  // Cancelling the run reaches every job by its own if:, also below a calling job that goes on.
+  level.cancellation.onCancel(cancellation.cancel)
   const isGoal = level.until?.[0] === job.id && level.until.length > 1
   return {
     run: level.run,

@@ -2,12 +2,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { refuse, unwrap } from '@slipway/kernel'
-import { type FaultRule, parseFaults, runProject, startLab } from '@slipway/lab'
+import { type FaultRule, type Lab, type ProjectRun, parseFaults, runProject, startLab } from '@slipway/lab'
 import { type RehearsalReport, renderRehearsalJson, renderRehearsalText } from '@slipway/report'
 import { renderRehearsalPage } from '@slipway/report/page'
 import type { Progress } from '@slipway/workflows'
 import { createEnvironment } from '../environment.ts'
 import { provideBaseImages } from '../rehearse/base-images.ts'
+import { lockCache } from '../rehearse/cache-lock.ts'
 import { checkOutProject, exportSuite } from '../rehearse/checkout.ts'
 import { collectReport } from '../rehearse/collect.ts'
 import { createDisplay, type Display } from '../rehearse/display.ts'
@@ -60,30 +61,19 @@ type Rehearsal = {
 }
 
 async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
-  const { options, scratch, display } = rehearsal
+  const { options, display } = rehearsal
   const started = performance.now()
-  const checkout = checkOutProject(rehearsal.project, join(scratch, 'project'), options.ref, commitTime)
-  const suite = exportSuite(root, join(scratch, 'suite'))
-  const notes = suite.dirty ? ['The suite has changes that are not committed; its last commit was rehearsed'] : []
-  const logs = resolve(options.report, 'logs')
-  rmSync(logs, { recursive: true, force: true })
-  mkdirSync(logs, { recursive: true })
-  mkdirSync(cacheFolder, { recursive: true })
+  const checkout = checkOutProject(rehearsal.project, join(rehearsal.scratch, 'project'), options.ref, commitTime)
+  const suite = exportSuite(root, join(rehearsal.scratch, 'suite'))
   display.say(`Rehearsing ${options.project}: ${options.event} of ${options.ref}`)
+  using _lock = lockCache(join(cacheFolder, 'rehearsal.lock'))
   const slug = `example/${options.project.split('/').at(-1)}`
-  await using lab = await startLab({
-    ...createEnvironment({ cache: cacheFolder }),
-    scratch: join(scratch, 'lab'),
-    logs,
-    repositories: [repositorySeed(slug, options.ref, checkout.sha)],
-    faults: rehearsal.faults,
-    keep: (repository) => repository.endsWith('-builder') || repository.startsWith('library/'),
-  })
+  await using lab = await openLab(rehearsal, slug, checkout.sha)
   const images = await provideBaseImages(lab, checkout.folder, cacheFolder, display, rehearsal.signal)
   const runs = await runProject({
     lab,
     project: { slug, ...checkout },
-    suite: { slug: suiteSlug(), folder: join(scratch, 'suite'), sha: suite.sha },
+    suite: { slug: suiteSlug(), folder: suite.folder, sha: suite.sha },
     event: {
       name: options.event,
       repository: slug,
@@ -97,23 +87,37 @@ async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
     until: options.until,
     parallel: Math.max(2, cpus().length),
     signal: rehearsal.signal,
+    ...observers(rehearsal),
+  })
+  const seconds = (performance.now() - started) / 1000
+  const notes = [...(suite.dirty ? ['The suite has changes that are not committed; its last commit was rehearsed'] : []), ...images]
+  const event = `${options.event} of ${options.ref}`
+  return collectReport({ lab, runs, repository: slug, project: options.project, event, seconds, command: renderCommand(options), notes })
+}
+
+function openLab({ options, scratch, faults }: Rehearsal, slug: string, sha: string): Promise<Lab> {
+  const logs = resolve(options.report, 'logs')
+  rmSync(logs, { recursive: true, force: true })
+  mkdirSync(logs, { recursive: true })
+  mkdirSync(cacheFolder, { recursive: true })
+  return startLab({
+    ...createEnvironment({ cache: cacheFolder }),
+    scratch: join(scratch, 'lab'),
+    logs,
+    repositories: [repositorySeed(slug, options.ref, sha)],
+    faults,
+    keep: (repository) => repository.endsWith('-builder') || repository.startsWith('library/'),
+  })
+}
+
+function observers({ display, options }: Rehearsal): Pick<ProjectRun, 'onProgress' | 'onLine'> {
+  return {
     onProgress: (progress) => show(display, progress),
     onLine: (leg, step, text) => {
       display.doing(leg.name, step)
       if (options.verbose && text !== undefined) display.say(`  ${leg.name} │ ${text}`)
     },
-  })
-  const seconds = (performance.now() - started) / 1000
-  return collectReport({
-    lab,
-    runs,
-    repository: slug,
-    project: options.project,
-    event: `${options.event} of ${options.ref}`,
-    seconds,
-    command: renderCommand(options),
-    notes: [...notes, ...images],
-  })
+  }
 }
 
 function repositorySeed(slug: string, ref: string, sha: string): Parameters<typeof startLab>[0]['repositories'][number] {

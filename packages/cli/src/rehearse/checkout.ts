@@ -38,14 +38,14 @@ export function checkOutProject(source: string, target: string, ref: string, sec
 }
 
 /** Exports a commit as a consumer would get it: nothing that is not committed, no history. */
-export function exportSuite(source: string, target: string): { readonly sha: string; readonly dirty: boolean } {
+export function exportSuite(source: string, target: string): Checkout & { readonly dirty: boolean } {
   if (!existsSync(join(source, '.git')))
     throw refuse({ code: 'E_CLI_SUITE', message: `${source} is no git checkout`, cure: 'Clone the repository, so that a commit of it can be exported' })
   mkdirSync(target, { recursive: true })
   const archive = execFileSync('git', ['archive', '--format=tar', 'HEAD'], { cwd: source, maxBuffer: 1 << 30 })
   execFileSync('tar', ['-x', '-C', target], { input: archive })
   const sha = git(source, ['rev-parse', 'HEAD']).trim()
-  return { sha, dirty: git(source, ['status', '--porcelain', '--', 'actions', 'packages', 'dist', '.github']) !== '' }
+  return { folder: target, sha, dirty: git(source, ['status', '--porcelain', '--', 'actions', 'packages', 'dist', '.github']) !== '' }
 }
 
 function present(path: string): boolean {

@@ -1,10 +1,16 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, describe, expect, jest, test } from '@jest/globals'
 import type { Leg, LegOutcome } from '@slipway/workflows'
-import { findTree } from '../process/reap.ts'
+import { endTree, findTree } from '../process/reap.ts'
 import { createFixture, makeLeg, never } from './testing/lab-fixture.ts'
+
+// Real processes on a machine that others may be using.
+jest.setTimeout(60_000)
 
 const composite = `name: composite
 description: two inner steps
@@ -139,13 +145,19 @@ test('a step has no terminal, and what it leaves in the background lives until t
   const outcome = await run(
     makeLeg([
       { run: '(while sleep 0.02; do echo tick; echo tick >>"$TMPDIR/ticks"; done) & echo "started $(tty)"' },
-      { id: 'later', run: 'rm "$TMPDIR/ticks"; sleep 0.3; echo "ticks=$(head -1 "$TMPDIR/ticks")" >> "$GITHUB_OUTPUT"; [[ ! -t 0 && ! -t 1 && ! -t 2 ]]' },
+      {
+        id: 'later',
+        run: [
+          'rm "$TMPDIR/ticks"; for look in {1..500}; do [[ -s "$TMPDIR/ticks" ]] && break; sleep 0.02; done',
+          'echo "ticks=$(head -1 "$TMPDIR/ticks")" >> "$GITHUB_OUTPUT"; [[ ! -t 0 && ! -t 1 && ! -t 2 ]]',
+        ].join('\n'),
+      },
     ]),
   )
   expect(outcome).toMatchObject({ conclusion: 'success', contexts: { steps: { later: { outputs: { ticks: 'tick' } } } } })
   expect(readFileSync(join(fixture.logs, 'build.log'), 'utf8')).toContain('started not a tty\n')
   expect(findTree(fixture.supervisor.runId)).toEqual([])
-}, 15_000)
+})
 
 describe('a leg that fails', () => {
   test('names the step, its message and the end of its log, complete even after a burst', async () => {
@@ -225,6 +237,27 @@ describe('a leg that is ended early', () => {
     })
     expect(findTree(fixture.supervisor.runId)).toEqual([])
   })
+})
+
+test('kill -9 of the program that drives act leaves neither act nor a step', async () => {
+  const source = `
+import { createFixture, makeLeg, never } from ${JSON.stringify(new URL('./testing/lab-fixture.ts', import.meta.url).href)}
+const fixture = createFixture()
+const onLine = (_, step, text) => text === 'deep' && console.log(fixture.supervisor.runId, fixture.folder)
+await fixture.executor({ onLine })(makeLeg([{ run: "(setsid bash -c 'trap \\"\\" HUP TERM; sleep 600' &); echo deep; sleep 601" }]), never)`
+  const program = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', source], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const [line] = (await once(program.stdout, 'data')) as [Buffer]
+  const [runId = '', folder = ''] = line.toString().trim().split(' ')
+  try {
+    expect(findTree(runId).length).toBeGreaterThanOrEqual(5)
+    program.kill('SIGKILL')
+    for (let look = 0; look < 1_000 && findTree(runId).length > 0; look += 1) await sleep(20)
+    expect(findTree(runId)).toEqual([])
+  } finally {
+    program.kill('SIGKILL')
+    await endTree(runId)
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test("what act rejects is a defect with act's own words", async () => {
@@ -315,4 +348,4 @@ test('64 legs side by side, three times, without a failure', async () => {
     )
   }
   expect(findTree(fixture.supervisor.runId)).toEqual([])
-}, 60_000)
+})

@@ -6,12 +6,13 @@ import { Defect } from '@slipway/kernel'
 import { type Leg, type LegOutcome, readDump } from '@slipway/workflows'
 import type { Exit, Supervised } from '../process/index.ts'
 import { readLegJob } from './document.ts'
-import { parseEvent } from './event.ts'
+import { type ActEvent, parseEvent } from './event.ts'
 import type { ActOptions } from './executor.ts'
 import { type Invocation, legSlug } from './invocation.ts'
 import { locateLines } from './leg-file.ts'
 import { createMask, type Mask } from './mask.ts'
 import { nameOf, planOutcome } from './outcome.ts'
+import { acknowledgement } from './shims.ts'
 import { addEvent, createTranscript, type LineSink, type Transcript } from './transcript.ts'
 
 export type RunLegOptions = {
@@ -87,13 +88,21 @@ async function readEvents(act: Supervised, run: RunLegOptions, transcript: Trans
   let secretsRead = false
   for await (const line of readLines(act.stdout)) {
     const event = parseEvent(line)
-    if (event === 'text') words.push(mask.apply(line))
+    const spoken = event === 'text' || event === undefined ? undefined : spokenLine(event)
+    const awaited = spoken === undefined ? undefined : acknowledgement(spoken, invocation.dumpFile)
+    if (awaited !== undefined) await writeFile(awaited, '')
+    else if (event === 'text') words.push(mask.apply(line))
     else if (event !== undefined) addEvent(transcript, event, mask, sink)
     if (secretsRead || event === 'text' || event?.key === undefined) continue
     secretsRead = true
     await rm(invocation.secretFile, { force: true })
   }
   return words
+}
+
+/** A line that a step wrote itself. */
+function spokenLine(event: ActEvent): string | undefined {
+  return event.kind === 'output' ? event.text : event.kind === 'command' ? event.raw : undefined
 }
 
 async function readWords(stream: Readable | null, mask: Mask): Promise<readonly string[]> {

@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, jest, test } from '@jest/globals'
 import { unwrap } from '@slipway/kernel'
-import { type Leg, loadRun, lowerWorkflow, type RunReport, runWorkflow, type WorkflowRef } from '@slipway/workflows'
+import { lowerWorkflow, type RunReport } from '@slipway/workflows'
 import { findTree } from '../process/reap.ts'
 import { runPlainAct } from './plain-act.ts'
-import { createFixture, findAct, makeLeg, never, writeTree } from './testing/lab-fixture.ts'
+import { createFixture, findAct, writeTree } from './testing/lab-fixture.ts'
+import { rehearse } from './testing/rehearse.ts'
+
+// Real processes on a machine that others may be using.
+jest.setTimeout(60_000)
 
 /** A suite's called workflow: two levels, a matrix from an input, its own action, an output, a token under another name. */
 const build = `name: Build
@@ -86,38 +90,17 @@ afterAll(async () => {
   await fixture[Symbol.asyncDispose]()
 })
 
-const clock = {
-  now: () => performance.now(),
-  after: (milliseconds: number, action: () => void) => {
-    const timer = setTimeout(action, milliseconds)
-    return () => clearTimeout(timer)
-  },
-}
-
-async function rehearse(entry: string): Promise<RunReport> {
-  const read = (ref: WorkflowRef): string => readFileSync(join(ref.own ? fixture.project : fixture.suite, ref.path), 'utf8')
-  const plan = unwrap(await loadRun({ entry, read, slug: 'OWNER/project' }))
-  const event = {
-    name: 'push',
-    payload: { ref: 'refs/heads/main', after: 'a'.repeat(40), deleted: false },
-    ref: 'refs/heads/main',
-    sha: 'a'.repeat(40),
-    runId: '4711',
-  }
-  return runWorkflow(plan, { exec: fixture.executor(), event, parallel: 4, clock })
-}
-
 describe('the scheduler with act as its hand', () => {
   test('calls, matrices, outputs, own actions and tokens under another name', async () => {
-    const report = await rehearse('.github/workflows/ci.yml')
+    const report = await rehearse(fixture, '.github/workflows/ci.yml')
     const legs = (jobs: RunReport['jobs']): readonly string[] =>
       jobs.flatMap((job) => [...job.legs.map((leg) => `${leg.path} ${leg.conclusion}`), ...legs(job.jobs)])
     expect(legs(report.jobs).toSorted()).toEqual(['build/collect success', 'build/leg[1] success', 'build/leg[2] success', 'plan success', 'report success'])
     expect(report.result).toBe('success')
-  }, 20_000)
+  })
 
   test('failure, what follows it, and a time limit', async () => {
-    const report = await rehearse('.github/workflows/rescue.yml')
+    const report = await rehearse(fixture, '.github/workflows/rescue.yml')
     expect(Object.fromEntries(report.jobs.map((job) => [job.id, job.result]))).toEqual({
       broken: 'failure',
       slow: 'cancelled',
@@ -127,34 +110,8 @@ describe('the scheduler with act as its hand', () => {
     const slow = report.jobs.find((job) => job.id === 'slow')?.legs[0]
     expect(slow?.outcome?.steps.map((step) => step.outcome)).toEqual(['cancelled', 'success'])
     expect(findTree(fixture.supervisor.runId)).toEqual([])
-  }, 20_000)
+  })
 })
-
-test("every folded expression has the value in act that GitHub's evaluator gives to the whole", async () => {
-  type Cases = {
-    readonly expressionCases: readonly string[]
-    readonly conditionCases: readonly string[]
-    readonly expectText: (expression: string) => string
-    readonly expectCondition: (condition: string) => boolean
-    readonly renderCasesDocument: (delimiter: string) => Leg['document']
-  }
-  const cases = (await import(new URL('../../../workflows/src/expressions.cases.ts', import.meta.url).href)) as Cases
-  const folder = join(fixture.folder, 'cases')
-  mkdirSync(folder)
-  const leg = makeLeg([], { job: 'cases', document: cases.renderCasesDocument('END_of_a_case') })
-  const outcome = await fixture.executor({ environment: { SLIPWAY_CASES: folder } })(leg, never)
-  expect(outcome.failure).toBeUndefined()
-  const written = new Set(readdirSync(folder))
-  const texts = cases.expressionCases.map((expression, index) => [
-    expression,
-    written.has(String(index)) ? readFileSync(join(folder, String(index)), 'utf8') : undefined,
-  ])
-  expect(texts).toEqual(cases.expressionCases.map((expression) => [expression, `${cases.expectText(expression)}.`]))
-  expect(cases.conditionCases.map((condition, index) => [condition, written.has(`if-${index}`)])).toEqual(
-    cases.conditionCases.map((condition) => [condition, cases.expectCondition(condition)]),
-  )
-  expect(cases.expressionCases.length + cases.conditionCases.length).toBeGreaterThanOrEqual(57)
-}, 30_000)
 
 test('a lowered workflow runs whole through plain act', async () => {
   const clone = join(fixture.folder, 'lowered')
@@ -189,4 +146,4 @@ test('a lowered workflow runs whole through plain act', async () => {
     { 'CI/plan': 'success', 'build/Build/leg-1': 'success', 'build/Build/leg-2': 'success', 'build/Build/collect': 'success', 'CI/report': 'success' },
   ])
   expect(run.code).toBe(0)
-}, 30_000)
+})

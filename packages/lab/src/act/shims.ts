@@ -2,10 +2,22 @@ import { constants } from 'node:fs'
 import { access, mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { refuse } from '@slipway/kernel'
+import { dumpVariable } from '@slipway/workflows'
 
 /** The commands that act starts steps with: its shells, and Node for actions. `bash` and `node` must be there. */
 const commands = ['bash', 'sh', 'node', 'python', 'python3', 'pwsh'] as const
 const needed: readonly string[] = ['bash', 'node']
+
+const lastCommand = 'slipway-last-line'
+
+/**
+ * The file that a failing step waits for, if the line of its log says so: the last one, a workflow command with the stand-in's pid.
+ * Anything else: undefined.
+ */
+export function acknowledgement(line: string, dumpFile: string): string | undefined {
+  const pid = new RegExp(`^::${lastCommand}::([0-9]+)\\s*$`).exec(line)?.[1]
+  return pid === undefined ? undefined : `${dumpFile}.${pid}`
+}
 
 /**
  * A stand-in for a command of which act starts a step. act gives each step a terminal and, when the step fails, closes it at once: the last
@@ -14,8 +26,9 @@ const needed: readonly string[] = ['bash', 'node']
  * end of its terminal, where GitHub keeps it until the end of the job.
  *
  * The stand-in runs the real command on a pipe and passes its output on, waits for the end of it as long as the official runner does (5 s,
- * ProcessInvoker.cs), lets go of what then still writes, and gives act a moment to read before it fails. It gives the command the
- * foreground of the terminal, so that the command is hung up when act kills the stand-in, and takes it back, so that the background is not.
+ * ProcessInvoker.cs) and lets go of what then still writes. Before it fails it writes a last line and waits until whoever reads act's log
+ * has seen it (`acknowledgement`). It gives the command the foreground of the terminal, so that the command is hung up when act
+ * kills the stand-in, and takes it back, so that the background is not.
  * Called by anybody but act (not leading a session, or not on a terminal) it is the real command.
  */
 export function renderShim(real: string, bash: string): string {
@@ -24,9 +37,9 @@ real=${quote(real)}
 if [[ "$*" == '--no-warnings -e console.log(process.execPath)' ]]; then echo "$0"; exit; fi
 read -r _ _ _ _ _ session _ <"/proc/$$/stat"
 [[ $session == "$$" && -t 1 ]] || exec "$real" "$@"
-exec 9>&1 >/dev/null 2>&1 </dev/null
 set -m
-coproc drain { trap : TERM; cat >&9 || { exec 9>&-; cat >/dev/null; }; }
+exec 9>&1 >/dev/null </dev/null
+coproc drain { trap : TERM; cat >&9 || { exec 9>&-; cat >/dev/null; }; } 2>/dev/null
 to=\${drain[1]} from=\${drain[0]} pid=$drain_PID
 unset SHLVL OLDPWD
 "$real" "$@" >&"$to" 2>&1 9>&- {to}>&- {from}<&-
@@ -34,7 +47,10 @@ code=$?
 exec {to}>&-
 read -r -t 5 -u "$from"
 if (($? > 128)); then kill -TERM -- "-$pid"; fi
-if ((code)); then echo >&9; sleep 0.2; fi
+if ((code)); then
+  printf '\\n::${lastCommand}::%s\\n' "$$" >&9
+  for ((look = 0; look < 250; look++)); do [[ -e "$${dumpVariable}.$$" ]] && break; sleep 0.02; done
+fi
 exit "$code"
 `
 }

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { carriesMarker, renderMarker } from './marker.ts'
 import { type ProcessRow, selectTree } from './process-table.ts'
 import { endTree, findTree } from './reap.ts'
 import { createSupervisor, type Timer } from './supervisor.ts'
+
+// Real processes on a machine that others may be using.
+jest.setTimeout(60_000)
 
 const env = { PATH: '/usr/local/bin:/usr/bin:/bin' }
 /** A tree that does everything to stay: other sessions, double forks, ignored signals, a cleared environment. */
@@ -154,29 +157,25 @@ describe('when the program itself dies', () => {
     ['by kill -9', 'SIGKILL', 0, 4],
     ['by Ctrl-C', 'SIGINT', 0, 4],
     ['with a program of the same kind below it', 'SIGKILL', 1, 9],
-  ] as const)(
-    '%s, nothing survives',
-    async (_, signal, depth, atLeast) => {
-      const parent = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', program(depth)], {
-        env: { ...env, INNER: program(0) },
-        cwd: fileURLToPath(new URL('.', import.meta.url)),
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      const [line] = (await once(parent.stdout, 'data')) as [Buffer]
-      const runId = line.toString().trim()
-      try {
-        for (let look = 0; look < 500 && findTree(runId).length < atLeast; look += 1) await sleep(10)
-        expect(findTree(runId).length).toBeGreaterThanOrEqual(atLeast)
-        parent.kill(signal)
-        for (let look = 0; look < 1_000 && findTree(runId).length > 0; look += 1) await sleep(10)
-        expect(findTree(runId)).toEqual([])
-      } finally {
-        parent.kill('SIGKILL')
-        await endTree(runId)
-      }
-    },
-    30_000,
-  )
+  ] as const)('%s, nothing survives', async (_, signal, depth, atLeast) => {
+    const parent = spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', program(depth)], {
+      env: { ...env, INNER: program(0) },
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer]
+    const runId = line.toString().trim()
+    try {
+      for (let look = 0; look < 500 && findTree(runId).length < atLeast; look += 1) await sleep(10)
+      expect(findTree(runId).length).toBeGreaterThanOrEqual(atLeast)
+      parent.kill(signal)
+      for (let look = 0; look < 1_000 && findTree(runId).length > 0; look += 1) await sleep(10)
+      expect(findTree(runId)).toEqual([])
+    } finally {
+      parent.kill('SIGKILL')
+      await endTree(runId)
+    }
+  })
 
   test('an uncaught error is no different', async () => {
     const source = `${program(0)}\nsetTimeout(() => { throw new Error('planned') }, 50)`
@@ -185,5 +184,5 @@ describe('when the program itself dies', () => {
     await once(parent, 'exit')
     for (let look = 0; look < 1_000 && findTree(line.toString().trim()).length > 0; look += 1) await sleep(10)
     expect(findTree(line.toString().trim())).toEqual([])
-  }, 30_000)
+  })
 })

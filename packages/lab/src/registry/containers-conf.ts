@@ -31,19 +31,26 @@ export function renderRegistriesConf(mappings: readonly RegistryMapping[]): Resu
   return ok(['# Written by the lab: names of public registries, answered on this machine.\nunqualified-search-registries = []\n', ...tables].join('\n'))
 }
 
-/** Writes `registries.conf`; the path is the value for CONTAINERS_REGISTRIES_CONF. Refuses names that are no names. */
+/** Writes `registries.conf` into a folder and returns its path. Refuses names that are no names (`E_LAB_MAPPING`). */
 export async function writeRegistriesConf(options: { readonly folder: string; readonly mappings: readonly RegistryMapping[] }): Promise<string> {
   const text = renderRegistriesConf(options.mappings)
   if (!text.ok) throw new Refusal(text.error)
   return writeInto(options.folder, 'registries.conf', text.value)
 }
 
-/**
- * containers-policy.json(5) that accepts every image, for a machine without /etc/containers/policy.json (Debian brings one with
- * skopeo). The path goes to `skopeo --policy` and `buildah --signature-policy`; no environment variable is read for it.
- */
+/** Writes a containers-policy.json(5) that accepts every image, for a machine without /etc/containers/policy.json, and returns its path. */
 export async function writePolicy(folder: string): Promise<string> {
   return writeInto(folder, 'policy.json', `${JSON.stringify({ default: [{ type: 'insecureAcceptAnything' }] }, undefined, 2)}\n`)
+}
+
+/**
+ * Everything that skopeo and buildah read of a home folder: `registries.conf` and `policy.json` under `.config/containers`. skopeo
+ * 1.9 knows no environment variable for the former, buildah does; the variables that are returned serve both.
+ */
+export async function writeContainersHome(home: string, mappings: readonly RegistryMapping[]): Promise<Readonly<Record<string, string>>> {
+  const folder = join(home, '.config', 'containers')
+  await writePolicy(folder)
+  return { HOME: home, CONTAINERS_REGISTRIES_CONF: await writeRegistriesConf({ folder, mappings }) }
 }
 
 export type RegistryLogin = { readonly registry: string; readonly username: string; readonly password: string }

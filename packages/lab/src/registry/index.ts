@@ -1,7 +1,15 @@
 export type { Authorize, RegistryAccess } from './access.ts'
 export { type BaseImageOptions, type BaseImages, ensureBaseImages, pushBaseImages } from './base-images.ts'
 export { type BasePlatform, type BaseRecipe, recipeKey, toolchainRecipe } from './base-recipe.ts'
-export { type RegistryLogin, type RegistryMapping, renderRegistriesConf, writeAuthFile, writePolicy, writeRegistriesConf } from './containers-conf.ts'
+export {
+  type RegistryLogin,
+  type RegistryMapping,
+  renderRegistriesConf,
+  writeAuthFile,
+  writeContainersHome,
+  writePolicy,
+  writeRegistriesConf,
+} from './containers-conf.ts'
 export { baseImagePackages, type DebianPackage, registryPackages } from './debian.ts'
 export { forgetRepositories } from './forget.ts'
 export { type RegistryOptions, type RegistryServer, startRegistry } from './server.ts'

@@ -127,9 +127,6 @@ function forward(target: Target, request: IncomingMessage, response: ServerRespo
   })
   request.pipe(upstream)
   // The client went away in the middle: the registry must not take what came for the whole.
-  request.once('close', () => {
-    if (!request.complete) upstream.destroy()
-  })
   response.once('close', () => {
     if (!response.writableFinished) upstream.destroy()
   })

@@ -1,16 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { cp, mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { createServer, type IncomingMessage } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { type Digest, digestOf, unwrap } from '@slipway/kernel'
 import { createFaultScript, type FaultScript, parseFaults } from '../faults/index.ts'
 import { createSupervisor, type Supervisor } from '../process/index.ts'
-import { parseScopes } from './access.ts'
+import { createAccessControl, parseScopes } from './access.ts'
 import { type Authorize, forgetRepositories, type RegistryServer, startRegistry } from './index.ts'
+import { createProxy } from './proxy.ts'
 import { parseRequest } from './request-kind.ts'
 import { blobFolder, readBlobs, readTags, storagePaths } from './storage.ts'
+
+// Real programs and real bytes: on a busy machine each step takes its time.
+jest.setTimeout(180_000)
 
 let root: string
 let supervisor: Supervisor
@@ -125,7 +130,7 @@ async function pull(repository: string, reference: string): Promise<Digest> {
   return digestOf(text)
 }
 
-/** Lets the helpers above speak to another registry for a while. */
+/** Lets the functions above speak to another registry for a while. */
 async function at<T>(other: RegistryServer, body: () => Promise<T>): Promise<T> {
   const before = registry
   registry = other
@@ -249,6 +254,32 @@ describe('the front of the registry', () => {
     await new Promise((sent) => socket.write(bytes, sent))
     socket.destroy()
     expect((await call('HEAD', `/v2/o/cut/blobs/${digest}`, btoa('job-write'))).status).toBe(404)
+  })
+
+  test('ends its request to the registry when the client goes away, and says so when the registry does not answer', async () => {
+    const path = join(root, 'upstream.sock')
+    let came = (_request: IncomingMessage): void => {}
+    const upstream = createServer((request) => came(request)).listen(path)
+    const access = createAccessControl(authorize, Date.now, 300)
+    const front = createProxy({ upstream: path, host: () => 'front.test', access, faults: undefined, counts: new Map() })
+    await new Promise<void>((listening) => front.listen(0, '127.0.0.1', listening))
+    const { port } = front.address() as AddressInfo
+    const arrived = new Promise<IncomingMessage>((resolve) => (came = resolve))
+    const socket = connect(port, '127.0.0.1')
+    const headers = `host: x\r\nauthorization: Bearer ${btoa('job-write')}\r\ncontent-length: 5000\r\n`
+    socket.write(`PATCH /v2/o/n/blobs/uploads/id HTTP/1.1\r\n${headers}\r\nsome`)
+    const request = await arrived
+    const ended = new Promise((resolve) => request.once('close', resolve))
+    request.on('error', () => {}).resume()
+    socket.destroy()
+    await ended
+    expect(request.complete).toBe(false)
+    upstream.closeAllConnections()
+    await new Promise((closed) => upstream.close(closed))
+    const answer = await fetch(`http://127.0.0.1:${port}/v2/`, { headers: { authorization: `Bearer ${btoa('job-write')}` } })
+    expect(answer.status).toBe(502)
+    front.closeAllConnections()
+    await new Promise((closed) => front.close(closed))
   })
 
   test.each([
