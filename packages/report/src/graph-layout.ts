@@ -1,5 +1,6 @@
 export type Point = { readonly x: number; readonly y: number }
 export type PlacedNode = Point & { readonly id: string; readonly width: number; readonly height: number }
+export type Edge = { readonly from: string; readonly to: string }
 export type Layout = {
   readonly nodes: readonly PlacedNode[]
   readonly arrows: readonly { readonly from: Point; readonly to: Point }[]
@@ -7,18 +8,18 @@ export type Layout = {
   readonly height: number
 }
 
-const box = { width: 218, height: 44 }
-const gap = { x: 48, y: 14 }
+const box = { width: 138, height: 56 }
+const gap = { x: 28, y: 18 }
 
 /** Places jobs in columns, each as far right as the longest way to it, in pixels. Arrows that would close a circle are not followed. */
-export function layoutGraph(ids: readonly string[], edges: readonly { readonly from: string; readonly to: string }[]): Layout {
+export function layoutGraph(ids: readonly string[], edges: readonly Edge[]): Layout {
   const columns = columnsOf(ids, edges)
-  const rows = new Map<number, number>()
-  const nodes = ids.map((id) => {
-    const column = columns.get(id) ?? 0
-    const row = rows.get(column) ?? 0
-    rows.set(column, row + 1)
-    return { id, x: 1 + column * (box.width + gap.x), y: 1 + row * (box.height + gap.y), ...box }
+  const members = Map.groupBy(ids, (id) => columns.get(id) ?? 0)
+  const tallest = Math.max(...[...members.values()].map((column) => column.length), 1)
+  const height = tallest * (box.height + gap.y) - gap.y
+  const nodes = [...members].flatMap(([column, inside]) => {
+    const top = (height - (inside.length * (box.height + gap.y) - gap.y)) / 2
+    return inside.map((id, row) => ({ id, x: 1 + column * (box.width + gap.x), y: 1 + top + row * (box.height + gap.y), ...box }))
   })
   const placed = new Map(nodes.map((node) => [node.id, node]))
   const arrows = edges.flatMap(({ from, to }) => {
@@ -26,12 +27,10 @@ export function layoutGraph(ids: readonly string[], edges: readonly { readonly f
     if (start === undefined || end === undefined) return []
     return [{ from: { x: start.x + box.width, y: start.y + box.height / 2 }, to: { x: end.x, y: end.y + box.height / 2 } }]
   })
-  const width = Math.max(...nodes.map(({ x }) => x + box.width), 0) + 2
-  const height = Math.max(...nodes.map(({ y }) => y + box.height), 0) + 2
-  return { nodes, arrows, width, height }
+  return { nodes, arrows, width: Math.max(...nodes.map(({ x }) => x + box.width), 0) + 2, height: height + 2 }
 }
 
-function columnsOf(ids: readonly string[], edges: readonly { readonly from: string; readonly to: string }[]): ReadonlyMap<string, number> {
+function columnsOf(ids: readonly string[], edges: readonly Edge[]): ReadonlyMap<string, number> {
   const before = new Map(ids.map((id) => [id, edges.filter(({ to }) => to === id).map(({ from }) => from)]))
   const columns = new Map<string, number>()
   const visit = (id: string, seen: readonly string[]): number => {

@@ -1,5 +1,6 @@
 import { Marked } from 'marked'
-import { layoutGraph } from './graph-layout.ts'
+import { drawChain } from './chain-drawing.ts'
+import { escapeHtml } from './html.ts'
 import { renderSeconds, renderSize } from './markdown.ts'
 import type { RehearsalJob, RehearsalReport } from './rehearsal.ts'
 
@@ -8,20 +9,21 @@ const style = `
 @media (prefers-color-scheme: dark) { :root { --ink: #f0f6fc; --soft: #9198a1; --line: #3d444d; --paper: #0d1117; --sheet: #151b23; --good: #3fb950; --bad: #f85149; --idle: #656c76; --link: #4493f8 } }
 * { box-sizing: border-box }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
-main { max-width: 1120px; margin: 0 auto; padding: 32px 24px 64px }
+main { max-width: 1200px; margin: 0 auto; padding: 32px 24px 64px }
 h1 { font-size: 26px; margin: 0 } h2 { font-size: 18px; margin: 40px 0 12px } h3 { font-size: 15px }
 .verdict { display: flex; gap: 16px; align-items: baseline; flex-wrap: wrap; border-left: 6px solid; padding: 4px 0 4px 16px }
 .verdict.good { border-color: var(--good) } .verdict.bad { border-color: var(--bad) }
 .soft { color: var(--soft) }
 table { border-collapse: collapse; width: 100% } th { text-align: left; font-weight: 600; color: var(--soft) }
 th, td { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top } td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
-code, pre { font: 12.5px/1.5 ui-monospace, "DejaVu Sans Mono", monospace } td code { overflow-wrap: anywhere }
+code, pre { font: 12.5px/1.5 ui-monospace, "DejaVu Sans Mono", monospace } td code { overflow-wrap: anywhere } code.digest { white-space: nowrap; font-size: 11.5px; color: var(--soft) }
 pre { background: var(--sheet); border: 1px solid var(--line); border-radius: 6px; padding: 12px; overflow: auto }
 details { border: 1px solid var(--line); border-radius: 6px; margin: 8px 0; padding: 8px 14px } summary { cursor: pointer; font-weight: 600 }
 .failure { border: 1px solid var(--bad); border-radius: 6px; padding: 4px 16px 12px; margin-top: 24px }
-.bar { height: 6px; border-radius: 3px; background: var(--good); min-width: 2px } .bar.failure { background: var(--bad); border: 0; padding: 0; margin: 0 } .bar.skipped, .bar.cancelled { background: var(--idle) }
+.bar { height: 6px; margin-top: 8px; border-radius: 3px; background: var(--good); min-width: 2px } .bar.failure { background: var(--bad); border: 0; padding: 0; margin: 0 } .bar.skipped, .bar.cancelled { background: var(--idle) }
 .mark.success { color: var(--good) } .mark.failure { color: var(--bad); border: 0; padding: 0 } .mark.skipped, .mark.cancelled { color: var(--idle) }
-.chain { overflow-x: auto } .chain text { font: 12px system-ui, "DejaVu Sans", sans-serif; fill: var(--ink) } .chain .time { fill: var(--soft); font-size: 11px }
+.chain { overflow-x: auto } .chain svg { max-width: 100%; height: auto } .chain text { font: 12px system-ui, "DejaVu Sans", sans-serif; fill: var(--soft) } .chain .job { fill: var(--ink); font-weight: 600 } .chain .caller, .chain .time { font-size: 10.5px }
+.chain .tip { fill: var(--idle); stroke: none }
 .chain rect { fill: var(--sheet); stroke: var(--idle); stroke-width: 1.5 } .chain .success rect { stroke: var(--good) } .chain .failure rect { stroke: var(--bad); stroke-width: 2.5 }
 .chain .skipped rect { stroke-dasharray: 4 3 } .chain path { fill: none; stroke: var(--idle); stroke-width: 1.3 }
 `
@@ -34,13 +36,13 @@ export function renderRehearsalPage(report: RehearsalReport): string {
   const body = [
     `<div class="verdict ${report.ok ? 'good' : 'bad'}"><h1>${escapeHtml(title)}</h1><span class="soft">${escapeHtml(report.event)} · ${renderSeconds(report.seconds)}</span></div>`,
     failure(report),
-    `<h2>The chain</h2><div class="chain">${renderChain(report)}</div>`,
+    `<h2>The chain</h2><div class="chain">${drawChain(report)}</div>`,
     jobs(report.jobs),
     release(report),
     table(
       'Registry',
       ['tag', 'digest'],
-      report.registry.map(({ repository, tag, digest }) => [code(`${repository}:${tag}`), code(digest)]),
+      report.registry.map(({ repository, tag, digest }) => [code(`${repository}:${tag}`), digestCode(digest)]),
     ),
     notes(report.notes),
     summaries(report),
@@ -50,8 +52,9 @@ export function renderRehearsalPage(report: RehearsalReport): string {
   return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${style}</style></head>\n<body><main>\n${body.join('\n')}\n</main></body></html>\n`
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+/** A digest stays on one line, so that two of them can be compared at a glance. */
+function digestCode(digest: string): string {
+  return `<code class="digest">${escapeHtml(digest)}</code>`
 }
 
 function code(text: string): string {
@@ -77,7 +80,7 @@ function jobs(list: readonly RehearsalJob[]): string {
     `<span class="mark ${result}">${marks[result]}</span> ${escapeHtml(name)}`,
     escapeHtml(result),
     result === 'skipped' ? '' : renderSeconds(seconds),
-    `<div class="bar ${result}" style="width:${((seconds / longest) * 220).toFixed(0)}px"></div>`,
+    result === 'skipped' ? '' : `<div class="bar ${result}" style="width:${((seconds / longest) * 220).toFixed(0)}px"></div>`,
   ])
   return table('Jobs', ['job', 'result', 'time', ''], rows)
 }
@@ -88,7 +91,7 @@ function release(report: RehearsalReport): string {
   return table(
     `Release ${tag}${draft ? ', a draft' : ''}`,
     ['asset', 'size', 'digest'],
-    assets.map(({ name, size, digest }) => [code(name), renderSize(size), code(digest)]),
+    assets.map(({ name, size, digest }) => [code(name), renderSize(size), digestCode(digest)]),
   )
 }
 
@@ -113,20 +116,4 @@ function requests(report: RehearsalReport): string {
     Object.entries(counts).map(([kind, count]) => [escapeHtml(server), code(kind), String(count)]),
   )
   return table('Requests', ['server', 'request', 'count'], rows)
-}
-
-function renderChain(report: RehearsalReport): string {
-  const { nodes, arrows, width, height } = layoutGraph(
-    report.jobs.map(({ path }) => path),
-    report.edges,
-  )
-  const boxes = nodes.map(({ id, x, y, width: box, height: tall }) => {
-    const job = report.jobs.find(({ path }) => path === id)
-    const [name, result, seconds] = [job?.name ?? id, job?.result ?? 'skipped', job?.seconds ?? 0]
-    const label = name.length > 30 ? `${name.slice(0, 29)}…` : name
-    const time = result === 'skipped' ? 'skipped' : `${marks[result]} ${renderSeconds(seconds)}`
-    return `<g class="${result}"><title>${escapeHtml(name)}</title><rect x="${x}" y="${y}" width="${box}" height="${tall}" rx="6"/><text x="${x + 10}" y="${y + 18}">${escapeHtml(label)}</text><text class="time" x="${x + 10}" y="${y + 34}">${escapeHtml(time)}</text></g>`
-  })
-  const lines = arrows.map(({ from, to }) => `<path d="M${from.x} ${from.y} C${from.x + 24} ${from.y} ${to.x - 24} ${to.y} ${to.x} ${to.y}"/>`)
-  return `<svg width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="The jobs and what each waits for">${lines.join('')}${boxes.join('')}</svg>`
 }
