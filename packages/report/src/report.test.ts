@@ -97,7 +97,7 @@ describe('the report of a rehearsal', () => {
     const page = renderRehearsalPage(report)
     expect(page).toContain('Rehearsal of microvm: red')
     expect(page).toContain('release / &lt;host&gt;')
-    expect(page).not.toMatch(/<script|javascript:|src=|href=|url\(/)
+    expect(page).not.toMatch(/<script|javascript:|src=|href=|url\((?!#)/)
   })
 
   test('a circle does not hang the drawing', () => {
