@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { checkOutProject } from '@slipway/cli/rehearsal'
 import type { RehearsalReport } from '@slipway/report'
 import { root } from './rooms.ts'
 
@@ -31,12 +32,12 @@ function rehearse(args: readonly string[]): Outcome {
 /** A copy of the example, as a repository of its own, with one file changed. */
 function plant(file: string, change: (text: string) => string): string {
   const project = join(mkdtempSync(join(scratch, 'project-')), 'microvm')
-  cpSync(example, project, { recursive: true, filter: (path) => !/\/(out|guest|dist|bin|assets)$/.test(path) })
+  mkdirSync(project)
+  checkOutProject(example, project, 'refs/heads/main', 1_700_000_000)
   const before = readFileSync(join(project, file), 'utf8')
   const after = change(before)
   if (after === before) throw new Error(`nothing was planted in ${file}`)
   writeFileSync(join(project, file), after)
-  spawnSync('git', ['init', '-q'], { cwd: project })
   return project
 }
 
