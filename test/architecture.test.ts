@@ -17,6 +17,7 @@ const rooms: Readonly<Record<string, { readonly imports: readonly string[]; read
   registry: { imports: ['kernel', 'oci', 'host'], effects: true },
   engine: { imports: ['kernel', 'oci', 'host'], effects: true },
   github: { imports: ['kernel', 'checksums', 'host'], effects: true },
+  packaging: { imports: ['kernel', 'contract', 'archive', 'host', 'report'], effects: true },
   workflows: { imports: ['kernel'], effects: false, dev: true },
   lab: { imports: ['kernel', 'oci', 'host', 'workflows'], effects: true, dev: true },
   codegen: { imports: ['kernel', 'contract', 'report'], effects: false, dev: true },

@@ -4208,7 +4208,7 @@ exports.Variable = Variable;
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = true;
-__webpack_unused_export__ = exports.kp = void 0;
+exports.Io = exports.kp = void 0;
 var peq = new Uint32Array(0x10000);
 var myers_32 = function (a, b) {
     var n = a.length;
@@ -4334,7 +4334,7 @@ var distance = function (a, b) {
     }
     return myers_x(a, b);
 };
-__webpack_unused_export__ = distance;
+exports.Io = distance;
 var closest = function (str, arr) {
     var min_distance = Infinity;
     var min_index = 0;
@@ -39463,20 +39463,23 @@ function checkTag(recipe, tag, { tags, content }) {
     const cure = 'Change the version that the tag is made of, since the image changed, or set move-tags to true';
     return [{ code: 'E_BUILDER_TAG', message, cure, at: { input: 'tags' } }];
 }
-/** The plan for people, one line a deed. */
-function renderPlan(recipe, plan) {
+/** What a mode builds of what is missing: all of it, the platform that it is for, or nothing. */
+function platformsToBuild(plan, { mode, platform }) {
+    if (mode === 'publish')
+        return [];
+    return mode === 'build' ? plan.missing.filter((each) => each === platform) : plan.missing;
+}
+/** The plan for people, one line a deed of this mode; the mode `plan` says what is left for the others. */
+function renderPlan(recipe, plan, wish) {
     const name = renderRepository(recipe.repository);
+    const tag = wish.mode === 'build' ? [] : plan.tags.map((each) => `tag it ${name}:${each}`);
     if (plan.digest !== undefined)
-        return [`builder: found ${name}@${plan.digest}`, ...plan.tags.map((tag) => `tag it ${name}:${tag}`)];
+        return [`builder: found ${name}@${plan.digest}`, ...tag];
     const there = [...plan.digests].map(([platform, digest]) => `${platform} is built already: ${digest}`);
-    const build = plan.missing.map((platform) => `build ${platform} and keep it as ${name}:${anchorTag(recipe.key, platform)}`);
-    return [
-        `builder: ${name}:${recipe.key} is not there`,
-        ...there,
-        ...build,
-        `make ${name}:${recipe.key} of ${recipe.platforms.join(', ')}`,
-        ...plan.tags.map((tag) => `tag it ${name}:${tag}`),
-    ];
+    const waits = wish.mode === 'publish' ? plan.missing.map((platform) => `${platform} is not built yet`) : [];
+    const build = platformsToBuild(plan, wish).map((platform) => `build ${platform} and keep it as ${name}:${anchorTag(recipe.key, platform)}`);
+    const make = wish.mode === 'build' ? [] : [`make ${name}:${recipe.key} of ${recipe.platforms.join(', ')}`];
+    return [`builder: ${name}:${recipe.key} is not there`, ...there, ...waits, ...build, ...make, ...tag];
 }
 
 ;// CONCATENATED MODULE: ./actions/builder-image/build/read-source.js
@@ -39602,7 +39605,7 @@ async function run_run(inputs, ports) {
     const registry = await openRegistry(ports, credentialOf(inputs));
     const facts = await readFacts(registry, recipe);
     const plan = (0,build/* unwrap */.oA)(planBuilder(recipe, facts, inputs['move-tags']));
-    for (const line of renderPlan(recipe, plan))
+    for (const line of renderPlan(recipe, plan, inputs))
         ports.log.info(line);
     const work = { inputs, ports, recipe, registry, facts, plan };
     const outputs = inputs['dry-run'] ? planOutputs(work) : await perform(work, source.containerfile.file);
@@ -39620,11 +39623,11 @@ function perform(work, containerfile) {
             work.ports.log.notice(sayWhatIsThere(work));
             return planOutputs(work);
         case 'build':
-            return run_build(work, containerfile, work.plan.missing.filter((platform) => platform === work.inputs.platform));
+            return run_build(work, containerfile);
         case 'publish':
             return publish(work);
         case 'ensure':
-            return run_build(work, containerfile, work.plan.missing).then(() => publish(work));
+            return run_build(work, containerfile).then(() => publish(work));
     }
 }
 function sayWhatIsThere({ plan, recipe }) {
@@ -39632,8 +39635,9 @@ function sayWhatIsThere({ plan, recipe }) {
         return `builder: found ${recipe.key}`;
     return `builder: ${recipe.key} is not there; ${plan.missing.length === 0 ? 'all platforms are built already' : `${plan.missing.join(', ')} will be built`}`;
 }
-async function run_build(work, containerfile, platforms) {
+async function run_build(work, containerfile) {
     const { inputs, ports, recipe, registry, plan } = work;
+    const platforms = platformsToBuild(plan, inputs);
     if (platforms.length === 0 && plan.digest === undefined)
         ports.log.info('everything that was asked for is built already');
     const paths = { context: ports.files.resolve(inputs.context), containerfile: ports.files.resolve(containerfile) };
@@ -39925,9 +39929,14 @@ function unknownNames(contract, names) {
         .map((name) => ({
         code: 'E_CONTRACT_UNKNOWN_INPUT',
         message: `is no input of ${contract.name}`,
-        cure: known.length === 0 ? 'Remove it' : `Did you mean "${(0,mod/* closest */.kp)(name, known)}"? Known: ${known.join(', ')}`,
+        cure: `${suggestion(name, known)}Known: ${known.join(', ')}`,
         at: { input: name },
     }));
+}
+/** Only a name that is near: a far-fetched guess misleads more than none. */
+function suggestion(name, known) {
+    const near = known.length === 0 ? undefined : (0,mod/* closest */.kp)(name, known);
+    return near !== undefined && (0,mod/* distance */.Io)(name, near) <= Math.max(2, name.length / 3) ? `Did you mean "${near}"? ` : '';
 }
 function brokenRules(rules, texts) {
     return rules.flatMap(({ rule, inputs }) => {
@@ -39997,7 +40006,8 @@ async function runCommand(context, command, args, options) {
         cwd: options.cwd ?? context.cwd,
         env,
         detached: !context.windows,
-        stdio: ['pipe', 'pipe', 'pipe'],
+        // Without input there is no pipe: bash takes a socket on its standard input for a remote shell, and would read the user's .bashrc.
+        stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         windowsHide: true,
     });
     const stop = createStopper(child, context.windows);
@@ -40011,8 +40021,8 @@ async function runCommand(context, command, args, options) {
         const echo = options.output === 'stream' ? context.print : undefined;
         const stdout = collect(child.stdout, echo);
         const stderr = collect(child.stderr, echo);
-        child.stdin.on('error', () => { });
-        child.stdin.end(options.input ?? '');
+        child.stdin?.on('error', () => { });
+        child.stdin?.end(options.input);
         const ending = await finished(child);
         return { code: ending.code, stdout: await stdout, stderr: ending.error ?? (await stderr), ended: stop.asked() };
     }
@@ -40063,6 +40073,8 @@ function finished(child) {
     });
 }
 async function collect(stream, echo) {
+    if (stream === null)
+        return '';
     const chunks = [];
     let rest = '';
     stream.setEncoding('utf8');

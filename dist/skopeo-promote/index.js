@@ -7,7 +7,7 @@ import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = true;
-__webpack_unused_export__ = exports.kp = void 0;
+exports.Io = exports.kp = void 0;
 var peq = new Uint32Array(0x10000);
 var myers_32 = function (a, b) {
     var n = a.length;
@@ -133,7 +133,7 @@ var distance = function (a, b) {
     }
     return myers_x(a, b);
 };
-__webpack_unused_export__ = distance;
+exports.Io = distance;
 var closest = function (str, arr) {
     var min_distance = Infinity;
     var min_index = 0;
@@ -31787,9 +31787,14 @@ function unknownNames(contract, names) {
         .map((name) => ({
         code: 'E_CONTRACT_UNKNOWN_INPUT',
         message: `is no input of ${contract.name}`,
-        cure: known.length === 0 ? 'Remove it' : `Did you mean "${(0,mod/* closest */.kp)(name, known)}"? Known: ${known.join(', ')}`,
+        cure: `${suggestion(name, known)}Known: ${known.join(', ')}`,
         at: { input: name },
     }));
+}
+/** Only a name that is near: a far-fetched guess misleads more than none. */
+function suggestion(name, known) {
+    const near = known.length === 0 ? undefined : (0,mod/* closest */.kp)(name, known);
+    return near !== undefined && (0,mod/* distance */.Io)(name, near) <= Math.max(2, name.length / 3) ? `Did you mean "${near}"? ` : '';
 }
 function brokenRules(rules, texts) {
     return rules.flatMap(({ rule, inputs }) => {
@@ -31859,7 +31864,8 @@ async function runCommand(context, command, args, options) {
         cwd: options.cwd ?? context.cwd,
         env,
         detached: !context.windows,
-        stdio: ['pipe', 'pipe', 'pipe'],
+        // Without input there is no pipe: bash takes a socket on its standard input for a remote shell, and would read the user's .bashrc.
+        stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
         windowsHide: true,
     });
     const stop = createStopper(child, context.windows);
@@ -31873,8 +31879,8 @@ async function runCommand(context, command, args, options) {
         const echo = options.output === 'stream' ? context.print : undefined;
         const stdout = collect(child.stdout, echo);
         const stderr = collect(child.stderr, echo);
-        child.stdin.on('error', () => { });
-        child.stdin.end(options.input ?? '');
+        child.stdin?.on('error', () => { });
+        child.stdin?.end(options.input);
         const ending = await finished(child);
         return { code: ending.code, stdout: await stdout, stderr: ending.error ?? (await stderr), ended: stop.asked() };
     }
@@ -31925,6 +31931,8 @@ function finished(child) {
     });
 }
 async function collect(stream, echo) {
+    if (stream === null)
+        return '';
     const chunks = [];
     let rest = '';
     stream.setEncoding('utf8');

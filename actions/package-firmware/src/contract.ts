@@ -1,5 +1,5 @@
-import { defaultTemplate, packageInputs } from '@slipway/archive'
-import { defineAction, input, kinds, optional } from '@slipway/contract'
+import { defineAction, kinds, optional } from '@slipway/contract'
+import { packageInputs, packageOutputs } from '@slipway/packaging'
 
 export const contract = defineAction({
   name: 'package-firmware',
@@ -7,29 +7,13 @@ export const contract = defineAction({
   description: 'Packs files under a licence such as the GPL into a reproducible tar.gz, with VERSION, the whole licence text and the source offer.',
   branding: { icon: 'cpu', color: 'blue' },
   inputs: {
-    name: input(kinds.string(), { description: packageInputs.name }),
-    platform: input(kinds.platform(), { description: packageInputs.platform }),
-    version: input(kinds.string(), { description: packageInputs.version, default: '${{ github.ref_name }}' }),
-    template: input(kinds.string(), { description: packageInputs.template, default: defaultTemplate }),
-    files: input(kinds.lines(kinds.string()), { description: packageInputs.files }),
-    root: input(kinds.path(), { description: packageInputs.root, default: '.' }),
-    'from-artifact': optional(kinds.string(), { description: packageInputs['from-artifact'] }),
-    license: input(kinds.string(), { description: packageInputs.license }),
-    'license-files': optional(kinds.lines(kinds.path()), { description: packageInputs['license-files'] }),
-    'source-offer': optional(kinds.lines(kinds.string()), { description: packageInputs['source-offer'] }),
-    notices: optional(kinds.lines(kinds.string()), { description: packageInputs.notices }),
-    mtime: optional(kinds.integer({ min: 0, max: 2_147_483_647 }), { description: packageInputs.mtime }),
-    output: input(kinds.path(), { description: packageInputs.output, default: 'dist' }),
-    'to-artifact': optional(kinds.string(), { description: packageInputs['to-artifact'] }),
-    'dry-run': input(kinds.boolean(), { description: packageInputs['dry-run'], default: 'false' }),
+    ...packageInputs,
+    'source-offer': optional(kinds.lines(kinds.string()), {
+      description:
+        'Where the exact source is, one reference a line: `https://host/repository@revision` with a full commit or a version. Needed where the licence asks for it (GPL, LGPL, MPL).',
+    }),
   },
-  outputs: {
-    path: { description: 'Where the package lies. Empty in a dry run.' },
-    name: { description: 'The file name of the package.' },
-    digest: { description: 'The sha256 digest of the package. Empty in a dry run.' },
-    size: { description: 'The size of the package in bytes. Empty in a dry run.' },
-    artifact: { description: 'The name of the artifact that holds the package; empty if it was not handed on.' },
-  },
+  outputs: packageOutputs,
   permissions: { contents: { access: 'read', why: 'to check the repository out' } },
   requires: {},
 })

@@ -1,13 +1,8 @@
-import { entryTime, type PackageOrder } from '@slipway/archive'
 import type { InputsOf } from '@slipway/contract'
-import { ok, type Problem, type Result } from '@slipway/kernel'
+import type { Component } from '@slipway/packaging'
 import type { contract } from './contract.ts'
 
-/** What the inputs order, once it is known where the files lie. `epoch` is the variable SOURCE_DATE_EPOCH. */
-export function planOrder(inputs: InputsOf<typeof contract>, root: string, epoch: string | undefined): Result<PackageOrder, Problem> {
-  const mtime = entryTime(inputs.mtime, epoch)
-  if (!mtime.ok) return mtime
-  const { name, template, platform, version, license, files } = inputs
-  const texts = { licenseFiles: inputs['license-files'] ?? [], notices: inputs.notices ?? [], sources: inputs['source-offer'] ?? [] }
-  return ok({ component: 'firmware', name, template, platform, version, license, files, root, ...texts, mtime: mtime.value })
+/** A firmware package, with the exact sources that its licence asks for. */
+export function plan(inputs: InputsOf<typeof contract>): Component {
+  return { component: 'firmware', sources: inputs['source-offer'] ?? [] }
 }

@@ -7,8 +7,9 @@ import { findLicense } from '@slipway/archive'
 import { type InputsOf, parseInputs } from '@slipway/contract'
 import { createFakes, type FakeOptions, type Fakes } from '@slipway/host/fakes'
 import { digestOf, unwrap } from '@slipway/kernel'
+import { planOrder } from '@slipway/packaging'
 import { contract } from './contract.ts'
-import { planOrder } from './plan.ts'
+import { plan } from './plan.ts'
 import { run } from './run.ts'
 
 function workspace(files: Readonly<Record<string, string>>, options: Partial<FakeOptions> = {}): Fakes & { readonly folder: string } {
@@ -139,7 +140,6 @@ test('everything that is wrong is said at once', async () => {
     'MISSING',
     'TEXT',
     'LICENSE_KIND',
-    'SOURCE',
     'LICENSE_TEXT',
     'VERSION',
     'LINK',
@@ -148,7 +148,7 @@ test('everything that is wrong is said at once', async () => {
 })
 
 test('the time of entries: the input, else SOURCE_DATE_EPOCH, else 1980', () => {
-  const time = (change: Record<string, string>, epoch?: string) => unwrap(planOrder(inputs(change), '', epoch)).mtime
+  const time = (change: Record<string, string>, epoch?: string) => unwrap(planOrder(inputs(change), plan(), '', epoch)).mtime
   expect([time({ mtime: '5' }, '7'), time({}, '7'), time({}), time({}, '')]).toEqual([5, 7, 315_532_800, 315_532_800])
-  expect(planOrder(inputs(), '', 'yesterday')).toMatchObject({ ok: false, error: { code: 'E_ARCHIVE_TIME' } })
+  expect(planOrder(inputs(), plan(), '', 'yesterday')).toMatchObject({ ok: false, error: { code: 'E_ARCHIVE_TIME' } })
 })

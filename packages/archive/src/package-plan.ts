@@ -75,8 +75,9 @@ function checkKind(license: License, { component }: PackageRequest): Problem[] {
   ]
 }
 
-function checkOffer(license: License, { sources }: PackageRequest): Problem[] {
-  if (license.kind === 'permissive' || sources.length > 0) return []
+function checkOffer(license: License, { component, sources }: PackageRequest): Problem[] {
+  // A runtime package has no source offer: its licence is refused already.
+  if (component === 'runtime' || license.kind === 'permissive' || sources.length > 0) return []
   return [
     problem(
       'SOURCE',

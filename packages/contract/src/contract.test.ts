@@ -55,6 +55,11 @@ test('an empty list is a list', () => {
   expect(parseInputs(action, {})).toEqual({ ok: true, value: { tools: [] } })
 })
 
+test('a far-fetched name gets no guess', () => {
+  const result = parseInputs(contract, { digest, draft: 'x' })
+  expect(result.ok ? '' : result.error[0]?.cure).toBe('Known: file, digest, platforms, dry-run')
+})
+
 describe('kinds', () => {
   const cases: readonly (readonly [Kind<unknown>, string, unknown])[] = [
     [kinds.boolean(), 'True', true],

@@ -1,5 +1,5 @@
 import { ok, type Problem, type Result } from '@slipway/kernel'
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 import type { Contract, Input, InputsOf, Rule } from './contract.ts'
 
 /** Parses what the workflow wrote, by input name. An absent or empty text counts as not given. All problems are reported at once. */
@@ -42,9 +42,15 @@ function unknownNames(contract: Contract, names: readonly string[]): Problem[] {
     .map((name) => ({
       code: 'E_CONTRACT_UNKNOWN_INPUT',
       message: `is no input of ${contract.name}`,
-      cure: known.length === 0 ? 'Remove it' : `Did you mean "${closest(name, known)}"? Known: ${known.join(', ')}`,
+      cure: `${suggestion(name, known)}Known: ${known.join(', ')}`,
       at: { input: name },
     }))
+}
+
+/** Only a name that is near: a far-fetched guess misleads more than none. */
+function suggestion(name: string, known: readonly string[]): string {
+  const near = known.length === 0 ? undefined : closest(name, known)
+  return near !== undefined && distance(name, near) <= Math.max(2, name.length / 3) ? `Did you mean "${near}"? ` : ''
 }
 
 function brokenRules(rules: readonly Rule[], texts: Readonly<Record<string, string>>): Problem[] {

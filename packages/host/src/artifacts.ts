@@ -8,7 +8,9 @@ export function createArtifacts(
 ): Artifacts {
   return {
     upload: async (name, files, root) => {
-      const { id, size, digest } = await client.uploadArtifact(name, [...files], root, { compressionLevel: 1 })
+      const { id, size, digest } = await client.uploadArtifact(name, [...files], root, { compressionLevel: 1 }).catch((cause: unknown) => {
+        throw refuseUpload(name, cause)
+      })
       if (id === undefined) throw refuse({ code: 'E_HOST_ARTIFACT', message: `the artifact ${name} was not stored`, cure: 'Run the job again' })
       return { id, name, size: size ?? 0, digest: digest === undefined ? undefined : `sha256:${digest}` }
     },
@@ -28,4 +30,13 @@ export function createArtifacts(
       }
     },
   }
+}
+
+/** The service answers 409 for a name that the run has already: in a matrix, legs that do not differ in it. */
+function refuseUpload(name: string, cause: unknown): Error {
+  const said = cause instanceof Error ? cause.message : String(cause)
+  const taken = /\b409\b|already exists|conflict/i.test(said)
+  const message = taken ? `the run has an artifact named ${name} already` : `the artifact ${name} was not stored: ${said}`
+  const cure = taken ? 'Give each leg a name of its own, such as one with {os} and {arch}' : 'Run the job again'
+  return refuse({ code: 'E_HOST_ARTIFACT', message, cure }, { cause })
 }

@@ -30,7 +30,8 @@ async function runCommand(context: ExecContext, command: string, args: readonly 
     cwd: options.cwd ?? context.cwd,
     env,
     detached: !context.windows,
-    stdio: ['pipe', 'pipe', 'pipe'],
+    // Without input there is no pipe: bash takes a socket on its standard input for a remote shell, and would read the user's .bashrc.
+    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   })
   const stop = createStopper(child, context.windows)
@@ -42,8 +43,8 @@ async function runCommand(context: ExecContext, command: string, args: readonly 
     const echo = options.output === 'stream' ? context.print : undefined
     const stdout = collect(child.stdout, echo)
     const stderr = collect(child.stderr, echo)
-    child.stdin.on('error', () => {})
-    child.stdin.end(options.input ?? '')
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(options.input)
     const ending = await finished(child)
     return { code: ending.code, stdout: await stdout, stderr: ending.error ?? (await stderr), ended: stop.asked() }
   } finally {
@@ -89,7 +90,8 @@ function finished(child: ChildProcess): Promise<{ code: number; error?: string }
   })
 }
 
-async function collect(stream: NodeJS.ReadableStream, echo: ((line: string) => void) | undefined): Promise<string> {
+async function collect(stream: NodeJS.ReadableStream | null, echo: ((line: string) => void) | undefined): Promise<string> {
+  if (stream === null) return ''
   const chunks: string[] = []
   let rest = ''
   stream.setEncoding('utf8')

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { createArtifacts } from './artifacts.ts'
 import { createFakes } from './fakes.ts'
 import {
   checkOutputs,
@@ -34,6 +35,7 @@ describe('exec', () => {
       stderr: 'e\n',
       ended: false,
     })
+    expect(await exec.run('cat', [])).toMatchObject({ code: 0, stdout: '' })
     expect(await exec.run('cat', [], { input: 'given' })).toMatchObject({ code: 0, stdout: 'given' })
     expect((await exec.run('sh', ['-c', 'echo "$GONE$MORE"'], { env: { GONE: undefined, MORE: 'm' } })).stdout).toBe('m\n')
   })
@@ -254,5 +256,18 @@ describe('handing files over between jobs', () => {
     await expect(fetchArtifacts(missing, 'fetch', fakes.ports)).rejects.toMatchObject({
       problems: [{ message: 'there is no artifact x: the run has native-linux-amd64' }, { code: 'E_HOST_NO_ARTIFACT' }],
     })
+  })
+})
+
+test("an artifact name that is taken is the user's to cure", async () => {
+  const client = {
+    uploadArtifact: () => Promise.reject(new Error('Received non-retryable error: (409) Conflict')),
+    listArtifacts: () => Promise.reject(new Error('x')),
+    downloadArtifact: () => Promise.reject(new Error('x')),
+  }
+  const message = 'the run has an artifact named native already'
+  await expect(createArtifacts(client).upload('native', [], '/')).rejects.toMatchObject({
+    name: 'Refusal',
+    problems: [{ message, cure: expect.stringContaining('{arch}') }],
   })
 })
