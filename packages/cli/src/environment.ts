@@ -12,7 +12,7 @@ export type Environment = {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** @param at `cache` is where the registry and Go keep what persists */
+/** @param at `cache` is where the registry keeps what persists; tools and Go's caches, which many may use at once, are the checkout's */
 export function createEnvironment(at: { readonly cache: string }): Environment {
   const tool = (name: 'act' | 'task'): string => join(cacheFolder, 'tools', `${name}-${versions[name]}`)
   return {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { refuse, unwrap } from '@slipway/kernel'
+import { Defect, refuse, unwrap } from '@slipway/kernel'
 import { type FaultRule, type Lab, type ProjectRun, parseFaults, runProject, startLab } from '@slipway/lab'
 import { type RehearsalReport, renderRehearsalJson, renderRehearsalText } from '@slipway/report'
 import { renderRehearsalPage } from '@slipway/report/page'
@@ -12,30 +12,51 @@ import { lockCache } from '../rehearse/cache-lock.ts'
 import { checkOutProject, exportSuite } from '../rehearse/checkout.ts'
 import { collectReport } from '../rehearse/collect.ts'
 import { createDisplay, type Display } from '../rehearse/display.ts'
+import { type Interruption, listenForInterruption } from '../rehearse/interruption.ts'
 import { parseOptions, type RehearseOptions, renderCommand } from '../rehearse/options.ts'
 import { cacheFolder, root, suiteSlug } from '../repository.ts'
 
 /** The time of the commit under rehearsal, seconds since 1970: fixed, so that what is built does not change from run to run. */
 const commitTime = 1_767_225_600
 
-/** Runs the whole chain of a project on this machine and reports it. */
+/** Runs the whole chain of a project on this machine and reports it. Ended by a signal, its code is 128 and the signal's number. */
 export async function rehearse(args: readonly string[]): Promise<number> {
   const options = unwrap(parseOptions(args))
   const faults = options.faults.flatMap((text) => unwrap(parseFaults(text)))
   const project = projectFolder(options.project)
-  const cancelled = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => cancelled.abort(new Error(signal)))
   const display = createDisplay(process.stdout, Date.now)
+  using interruption = listenForInterruption({ source: process, now: () => performance.now(), say: display.say, leave: (code) => process.exit(code) })
   const scratch = mkdtempSync(join(tmpdir(), 'slipway-'))
   try {
-    const report = await perform({ options, faults, project, scratch, display, signal: cancelled.signal })
+    const report = await perform({ options, faults, project, scratch, display, interruption })
     display.close()
     writeReport(options.report, report)
     process.stdout.write(`\n${renderRehearsalText(report, display.palette)}Report: ${join(options.report, 'report.html')}\n`)
-    return report.ok ? 0 : 1
+    return report.ok ? 0 : (interruption.code() ?? 1)
+  } catch (error) {
+    display.close()
+    const code = await interruptedBy(interruption, error)
+    if (code === undefined) throw error
+    process.stderr.write(`Interrupted before a job had run, so there is no report (${(error as Error).message})\n`)
+    return code
   } finally {
     display.close()
+    removeScratch(scratch)
+  }
+}
+
+/** The exit code where a signal, and no mistake, is what stopped the preparations. */
+async function interruptedBy(interruption: Interruption, error: unknown): Promise<number | undefined> {
+  // A terminal's Ctrl-C also ends a child that we wait for, and we may hear of the child first.
+  await new Promise(setImmediate)
+  return error instanceof Defect ? undefined : interruption.code()
+}
+
+function removeScratch(scratch: string): void {
+  try {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 3 })
+  } catch (error) {
+    process.stderr.write(`${scratch} could not be removed (${(error as Error).message}); remove it by hand\n`)
   }
 }
 
@@ -57,19 +78,20 @@ type Rehearsal = {
   readonly project: string
   readonly scratch: string
   readonly display: Display
-  readonly signal: AbortSignal
+  readonly interruption: Interruption
 }
 
 async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
-  const { options, display } = rehearsal
+  const { options, display, interruption } = rehearsal
+  const cache = resolve(options.cache ?? cacheFolder)
   const started = performance.now()
   const checkout = checkOutProject(rehearsal.project, join(rehearsal.scratch, 'project'), options.ref, commitTime)
   const suite = exportSuite(root, join(rehearsal.scratch, 'suite'))
   display.say(`Rehearsing ${options.project}: ${options.event} of ${options.ref}`)
-  using _lock = lockCache(join(cacheFolder, 'rehearsal.lock'))
+  using _lock = lockCache(join(cache, 'rehearsal.lock'))
   const slug = `example/${options.project.split('/').at(-1)}`
-  await using lab = await openLab(rehearsal, slug, checkout.sha)
-  const images = await provideBaseImages(lab, checkout.folder, cacheFolder, display, rehearsal.signal)
+  await using lab = await openLab(rehearsal, cache, slug, checkout.sha)
+  const images = await provideBaseImages(lab, checkout.folder, cache, display, interruption.cancelled)
   const runs = await runProject({
     lab,
     project: { slug, ...checkout },
@@ -86,7 +108,8 @@ async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
     workflows: options.workflows,
     until: options.until,
     parallel: Math.max(2, cpus().length),
-    signal: rehearsal.signal,
+    signal: interruption.cancelled,
+    killed: interruption.killed,
     ...observers(rehearsal),
   })
   const seconds = (performance.now() - started) / 1000
@@ -95,13 +118,13 @@ async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
   return collectReport({ lab, runs, repository: slug, project: options.project, event, seconds, command: renderCommand(options), notes })
 }
 
-function openLab({ options, scratch, faults }: Rehearsal, slug: string, sha: string): Promise<Lab> {
+function openLab({ options, scratch, faults }: Rehearsal, cache: string, slug: string, sha: string): Promise<Lab> {
   const logs = resolve(options.report, 'logs')
-  rmSync(logs, { recursive: true, force: true })
+  // What an earlier rehearsal said must not be taken for the word of this one, if this one ends without a word.
+  for (const old of [logs, ...reportNames.map((name) => join(options.report, name))]) rmSync(old, { recursive: true, force: true })
   mkdirSync(logs, { recursive: true })
-  mkdirSync(cacheFolder, { recursive: true })
   return startLab({
-    ...createEnvironment({ cache: cacheFolder }),
+    ...createEnvironment({ cache }),
     scratch: join(scratch, 'lab'),
     logs,
     repositories: [repositorySeed(slug, options.ref, sha)],
@@ -132,9 +155,10 @@ function show(display: Display, progress: Progress): void {
   if (progress.type === 'job-skipped' && progress.reason === 'if') display.finished({ path: progress.path, name: progress.name, result: 'skipped', seconds: 0 })
 }
 
+const reportNames = ['report.json', 'report.txt', 'report.html'] as const
+
 function writeReport(folder: string, report: RehearsalReport): void {
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'report.json'), renderRehearsalJson(report))
-  writeFileSync(join(folder, 'report.txt'), renderRehearsalText(report))
-  writeFileSync(join(folder, 'report.html'), renderRehearsalPage(report))
+  const texts = { 'report.json': renderRehearsalJson(report), 'report.txt': renderRehearsalText(report), 'report.html': renderRehearsalPage(report) }
+  for (const name of reportNames) writeFileSync(join(folder, name), texts[name])
 }

@@ -12,9 +12,7 @@ export type Checkout = { readonly folder: string; readonly sha: string }
  * @param seconds time of the commit, seconds since 1970
  */
 export function checkOutProject(source: string, target: string, ref: string, seconds: number): Checkout {
-  const files = git(source, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', '.'])
-    .split('\0')
-    .filter((file) => file !== '' && present(join(source, file)))
+  const files = listFiles(source).filter((file) => present(join(source, file)))
   if (files.length === 0) throw refuse({ code: 'E_CLI_PROJECT', message: `${source} holds no file`, cure: 'Name a project that git knows' })
   for (const file of files) {
     mkdirSync(dirname(join(target, file)), { recursive: true })
@@ -48,6 +46,17 @@ export function exportSuite(source: string, target: string): Checkout & { readon
   return { folder: target, sha, dirty: git(source, ['status', '--porcelain', '--', 'actions', 'packages', 'dist', '.github']) !== '' }
 }
 
+function listFiles(source: string): readonly string[] {
+  try {
+    return git(source, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', '.'])
+      .split('\0')
+      .filter((file) => file !== '')
+  } catch (error) {
+    const message = `git cannot list the files of ${source} (${String((error as { stderr?: string }).stderr ?? error).trim()})`
+    throw refuse({ code: 'E_CLI_PROJECT', message, cure: 'Name a project that git knows; git init is enough', at: { input: '--project' } }, { cause: error })
+  }
+}
+
 function present(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
@@ -55,5 +64,5 @@ function present(path: string): boolean {
 /** git without the user's own configuration: hooks, signing and filters of theirs have no place in a rehearsal. */
 function git(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): string {
   const clean = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null', ...env }
-  return execFileSync('git', ['-c', 'safe.directory=*', ...args], { cwd, env: clean, encoding: 'utf8', maxBuffer: 1 << 28 })
+  return execFileSync('git', ['-c', 'safe.directory=*', ...args], { cwd, env: clean, encoding: 'utf8', maxBuffer: 1 << 28, stdio: 'pipe' })
 }

@@ -12,6 +12,8 @@ export type RehearseOptions = {
   readonly until: string | undefined
   readonly faults: readonly string[]
   readonly report: string
+  /** The folder that keeps the registry and the base images between rehearsals; absent: the one of the checkout. */
+  readonly cache: string | undefined
   /** Shows every line of every step. */
   readonly verbose: boolean
 }
@@ -25,6 +27,7 @@ const flags = {
   until: { type: 'string' },
   fault: { type: 'string', multiple: true },
   report: { type: 'string', default: 'rehearsal' },
+  cache: { type: 'string' },
   verbose: { type: 'boolean', default: false },
 } satisfies ParseArgsConfig['options']
 
@@ -37,8 +40,8 @@ export function parseOptions(args: readonly string[]): Result<RehearseOptions> {
     const found = [...refProblems(values.ref), ...given.filter((input) => !/^[^=]+=/.test(input)).map(inputProblem)]
     if (found.length > 0) return { ok: false, error: found }
     const inputs = Object.fromEntries(given.map((input) => [input.slice(0, input.indexOf('=')), input.slice(input.indexOf('=') + 1)]))
-    const { project, event, ref, workflow = [], fault = [], report, verbose, until } = values
-    return ok({ project, event, ref, workflows: workflow, inputs, until, faults: fault, report, verbose })
+    const { project, event, ref, workflow = [], fault = [], report, cache, verbose, until } = values
+    return ok({ project, event, ref, workflows: workflow, inputs, until, faults: fault, report, cache, verbose })
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('. ')[0] ?? error.message) : String(error)
     return { ok: false, error: [{ code: 'E_CLI_OPTION', message, cure: `Known are ${known.join(', ')}` }] }
@@ -64,5 +67,6 @@ export function renderCommand(options: RehearseOptions): string {
   for (const [name, value] of Object.entries(options.inputs)) add('input', `${name}=${value}`)
   if (options.until !== undefined) add('until', options.until)
   for (const fault of options.faults) add('fault', fault)
+  if (options.cache !== undefined) add('cache', options.cache)
   return parts.length === 0 ? 'npm run rehearse' : `npm run rehearse -- ${parts.join(' ')}`
 }

@@ -26,6 +26,8 @@ export type ActOptions = Omit<RunFacts, 'path'> & {
   readonly onLine?: (leg: Leg, step: string, text: string | undefined) => void
   /** Milliseconds that a cancelled leg has for its `always()` steps until it is killed. Default: 5 minutes, as on GitHub. */
   readonly grace?: number
+  /** Kills what runs, `always()` steps too, and lets nothing more start. */
+  readonly killed?: AbortSignal
 }
 
 const debian = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -43,7 +45,7 @@ export function createActExecutor(options: ActOptions): ExecuteLeg {
     const facts = await prepared
     const { problems, declared } = await checkLeg(leg, options)
     if (problems.length > 0) throw new Refusal(problems)
-    if (signal.aborted) return cancelledBefore
+    if (signal.aborted || options.killed?.aborted === true) return cancelledBefore
     count += 1
     const folder = join(options.scratch, `leg${count}`)
     try {

@@ -20,7 +20,7 @@ export type RunLegOptions = {
   readonly invocation: Invocation
   readonly declared: ReadonlyMap<string, readonly string[]>
   readonly signal: AbortSignal
-  readonly options: Pick<ActOptions, 'supervisor' | 'logs' | 'onLine' | 'grace'>
+  readonly options: Pick<ActOptions, 'supervisor' | 'logs' | 'onLine' | 'grace' | 'killed'>
 }
 
 /** GitHub gives a cancelled job so long. */
@@ -57,18 +57,28 @@ type Cancellation = { readonly asked: () => boolean; readonly forget: () => void
 
 /** One SIGINT, as a runner cancels: `always()` and `cancelled()` steps still run. What is not done after the grace is killed. */
 function watchCancellation(act: Supervised, { signal, options }: RunLegOptions): Cancellation {
-  let kill: NodeJS.Timeout | undefined
+  const { grace = fiveMinutes, killed } = options
+  let asked = false
+  let timer: NodeJS.Timeout | undefined
+  const kill = (): void => {
+    asked = true
+    void act.stop(0).catch(() => {})
+  }
   const cancel = (): void => {
+    asked = true
     act.signal('SIGINT')
-    kill = setTimeout(() => void act.stop(0).catch(() => {}), options.grace ?? fiveMinutes)
+    timer = setTimeout(kill, grace)
   }
   if (signal.aborted) cancel()
   else signal.addEventListener('abort', cancel, { once: true })
+  if (killed?.aborted === true) kill()
+  else killed?.addEventListener('abort', kill, { once: true })
   return {
-    asked: () => kill !== undefined,
+    asked: () => asked,
     forget: () => {
-      clearTimeout(kill)
+      clearTimeout(timer)
       signal.removeEventListener('abort', cancel)
+      killed?.removeEventListener('abort', kill)
     },
   }
 }

@@ -105,6 +105,15 @@ describe('a supervisor', () => {
     }
   })
 
+  test('also ends what somebody else started with its mark', async () => {
+    await using supervisor = createSupervisor({ inherited: 'outer:one' })
+    expect(supervisor.mark).toEqual({ SLIPWAY_RUN: `outer:one:${supervisor.runId}` })
+    const marked = spawn('/bin/sleep', ['609'], { env: supervisor.mark, stdio: 'ignore', detached: true })
+    const ended = once(marked, 'exit')
+    await supervisor.stopAll()
+    expect(await ended).toEqual([null, 'SIGKILL'])
+  })
+
   test('a polite command may put things in order; a stubborn tree is killed after the grace', async () => {
     await using supervisor = createSupervisor()
     const polite = await supervisor.start({

@@ -57,6 +57,8 @@ export type Supervised = {
 export type Supervisor = AsyncDisposable & {
   /** The identifier that every process of this run carries in its environment. */
   readonly runId: string
+  /** The variable of the environment by which a process that somebody else starts is ours too: it ends with us at the latest. */
+  readonly mark: Readonly<Record<string, string>>
   /** Refuses (`E_LAB_START`) when the command cannot be started. */
   readonly start: (options: StartOptions) => Promise<Supervised>
   /** Ends everything; the supervisor can be used again. */
@@ -97,6 +99,7 @@ export function createSupervisor(options: SupervisorOptions = {}): Supervisor {
   }
   return {
     runId,
+    mark: { [markerVariable]: renderMarker(inherited, runId) },
     start: async (start) => {
       if (watchdog.exitCode !== null || watchdog.signalCode !== null) throw new Defect('the watchdog of the lab has ended, nothing may be started without it')
       const child = await startChild(start, timer, (identifier) => renderMarker(inherited, runId, identifier))

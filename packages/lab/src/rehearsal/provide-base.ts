@@ -14,7 +14,13 @@ export type ProvideOptions = {
 
 /** Makes sure that the lab's registry serves the toolchain image: built once, pushed once, found after that. */
 export async function provideToolchain(lab: Lab, options: ProvideOptions): Promise<BaseImages> {
-  const exec = createExec({ env: process.env, cwd: lab.scratch, windows: false, print: options.progress, signal: options.signal })
+  const exec = createExec({
+    env: { ...process.env, ...lab.supervisor.mark },
+    cwd: lab.scratch,
+    windows: false,
+    print: options.progress,
+    signal: options.signal,
+  })
   const images = await ensureBaseImages({ cache: options.cache, exec, progress: options.progress, signal: options.signal })
   const { repository, tag } = toolchainImage
   const served = (await lab.registry.tags()).some((known) => known.repository === repository && known.tag === tag && known.digest === images.digest)

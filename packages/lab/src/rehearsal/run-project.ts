@@ -40,7 +40,10 @@ export type ProjectRun = {
   readonly until?: string | undefined
   /** How many legs may run side by side. */
   readonly parallel: number
+  /** Cancels as GitHub does: `always()` steps and jobs still run. */
   readonly signal: AbortSignal
+  /** Kills what runs, and lets nothing more start. */
+  readonly killed?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
   readonly onLine?: (leg: Leg, step: string, text: string | undefined) => void
 }
@@ -60,12 +63,15 @@ export async function runProject(options: ProjectRun): Promise<readonly Finished
   )
   if (wanted.length === 0)
     throw refuse({ code: 'E_LAB_UNTIL', message: `no workflow that was asked for has the job ${options.until}`, cure: `Look at ${entries.join(', ')}` })
-  const exec = createExecutor(
+  const repositories = mappedRepositories(
     options,
     plans.map(({ plan }) => plan),
   )
   const finished: FinishedRun[] = []
-  for (const { entry, plan } of wanted) finished.push({ entry, plan, report: await run(options, plan, exec) })
+  for (const { entry, plan } of wanted) {
+    const runId = options.lab.newRunId()
+    finished.push({ entry, plan, report: await run(options, plan, runId, createExecutor(options, repositories, runId)) })
+  }
   return finished
 }
 
@@ -101,26 +107,27 @@ async function load(options: ProjectRun, entry: string): Promise<{ entry: string
   return { entry, plan: unwrap(await loadRun({ entry, read, slug: project.slug })) }
 }
 
-function createExecutor(options: ProjectRun, plans: readonly Plan[]): ExecuteLeg {
+function createExecutor(options: ProjectRun, repositories: Readonly<Record<string, string>>, runId: string): ExecuteLeg {
   const { lab, project, event } = options
   return createActExecutor({
     act: lab.act,
     node: lab.node,
     path: lab.path,
     project: project.folder,
-    repositories: mappedRepositories(options, plans),
+    repositories,
     environment: lab.environment,
     repository: project.slug,
-    runId: lab.runId,
+    runId,
     attempt: '1',
     actor: event.actor,
     ref: event.ref,
     sha: project.sha,
     scratch: lab.scratch,
     logs: lab.logs,
-    credentials: (leg) => lab.credentials(leg, project.slug, event.ref),
+    credentials: (leg) => lab.credentials(leg, project.slug, event.ref, runId),
     supervisor: lab.supervisor,
     ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
+    ...(options.killed === undefined ? {} : { killed: options.killed }),
   })
 }
 
@@ -138,7 +145,7 @@ function mappedRepositories({ project, suite }: ProjectRun, plans: readonly Plan
   return Object.fromEntries([...refs].map((ref) => [`${suite.slug}@${ref}`, suite.folder]))
 }
 
-function run(options: ProjectRun, plan: Plan, exec: ExecuteLeg): Promise<RunReport> {
+function run(options: ProjectRun, plan: Plan, runId: string, exec: ExecuteLeg): Promise<RunReport> {
   const { event, lab, project } = options
   return runWorkflow(plan, {
     exec,
@@ -148,7 +155,7 @@ function run(options: ProjectRun, plan: Plan, exec: ExecuteLeg): Promise<RunRepo
       ref: event.ref,
       sha: project.sha,
       actor: event.actor,
-      runId: lab.runId,
+      runId,
       github: { server_url: 'https://github.com', api_url: lab.github.url },
     },
     parallel: options.parallel,

@@ -41,12 +41,13 @@ export type Lab = AsyncDisposable & {
   readonly path: string
   readonly scratch: string
   readonly logs: string
-  readonly runId: string
+  /** The id of a new run: each workflow that an event starts is a run of its own, with artifacts of its own. */
+  readonly newRunId: () => string
   /** A token that may push anywhere in the registry: for what the lab itself brings. */
   readonly publisher: string
   readonly environment: Readonly<Record<string, string>>
   /** New tokens, with exactly the permissions of the leg's job. */
-  readonly credentials: (leg: Leg, repository: string, ref: string) => Credentials
+  readonly credentials: (leg: Leg, repository: string, ref: string, runId: string) => Credentials
 }
 
 /** Registries that a rehearsal answers for; every tool goes on spelling their names. */
@@ -86,7 +87,7 @@ async function assemble(options: LabOptions, stack: AsyncDisposableStack): Promi
     }),
   )
   const conf = await writeRegistriesConf({ folder: options.scratch, mappings: registries.map((prefix) => ({ prefix, location: registry.host })) })
-  const runId = String(10_000_000_000 + Math.floor(Math.random() * 1_000_000_000))
+  let lastRun = 10_000_000_000 + Math.floor(Math.random() * 1_000_000_000)
   return {
     supervisor,
     github,
@@ -98,7 +99,7 @@ async function assemble(options: LabOptions, stack: AsyncDisposableStack): Promi
     path: [...options.tools, '/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'].join(delimiter),
     scratch: options.scratch,
     logs: options.logs,
-    runId,
+    newRunId: () => String((lastRun += 1)),
     publisher,
     environment: {
       ...options.environment,
@@ -108,7 +109,7 @@ async function assemble(options: LabOptions, stack: AsyncDisposableStack): Promi
       ACTIONS_CACHE_SERVICE_V2: 'true',
       CONTAINERS_REGISTRIES_CONF: conf,
     },
-    credentials: (leg, repository, ref) => {
+    credentials: (leg, repository, ref, runId) => {
       const token = github.issueToken({ permissions: leg.permissions, repository })
       packages.set(token, leg.permissions.packages ?? 'none')
       return { token, runtimeToken: results.issueToken({ runId, jobId: leg.path, attempt: 1, scopes: [{ ref, access: 'write' }] }) }
