@@ -59,6 +59,10 @@ describe('checks stay green', () => {
     ['five lines of script', workflow('{run: "1\\n2\\n3\\n4\\n5\\n"}')],
     ['other members of runner', workflow('{run: "${{ runner.temp }}"}')],
     ['the result of a matrix', reader('jobs.m.result')],
+    [
+      'a condition of a job that needs a matrix',
+      reader('jobs.m.result').replace('needs: [m]', "needs: [m], if: 'true'").replace('needs: m,', "needs: m, if: 'true',"),
+    ],
     ['the results of all', reader('jobs.*.result')],
     ['outputs of another job', reader('jobs.other.outputs.o')],
     [

@@ -153,7 +153,13 @@ export function checkMatrixOutputs(file: YamlFile): Problem[] {
 }
 
 function expressionsAt(path: YamlPath, text: string): string[] {
-  return path.at(-1) === 'if' ? [conditionOf(text)] : expressionsOf(text)
+  if (path.at(-1) !== 'if') return expressionsOf(text)
+  try {
+    return [conditionOf(text)]
+  } catch {
+    // A key that is called `if`, or an input of that name: GitHub's parser has judged the conditions already.
+    return expressionsOf(text)
+  }
 }
 
 /** Whether an expression reads outputs of a job: by name, through a filter, or with the whole context. */

@@ -6,6 +6,7 @@ type Check = { readonly name: string; readonly run: () => Promise<{ readonly cod
 const checks: readonly Check[] = [
   { name: 'format and lint', run: () => runProgram('biome', ['check', '--error-on-warnings', '.'], { output: 'capture' }) },
   { name: 'types', run: async () => ({ code: await compile(), output: '' }) },
+  { name: 'types of the tests', run: () => runProgram('tsc', ['-p', 'test'], { output: 'capture' }) },
   { name: 'dead code', run: () => runProgram('knip', ['--no-progress', '--no-config-hints'], { output: 'capture' }) },
 ]
 
