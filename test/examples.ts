@@ -6,12 +6,13 @@ export function readExamples(page: string): readonly string[] {
 /**
  * Puts the first example of an action's README in the place of the line `# README` of an end-to-end workflow, so that what a reader copies
  * is what runs. Checkout steps are left out: the workflow has made its own files by then. `OWNER/slipway/…@v1` becomes the suite itself.
+ * Undefined when the README has no example.
  */
-export function fillExample(workflow: string, readme: string, slug: string): string {
+export function fillExample(workflow: string, readme: string, slug: string): string | undefined {
   const match = /^( *)# README$/m.exec(workflow)
   if (match === null) return workflow
   const [example] = readExamples(readme)
-  if (example === undefined) throw new Error('the README has no example to run')
+  if (example === undefined) return undefined
   const steps = example.split(/^(?=- )/m).filter((step) => !step.includes('uses: actions/checkout@'))
   const own = steps.join('').replaceAll(new RegExp(`uses: ${slug}/(\\S+)@\\S+`, 'g'), 'uses: $/$1')
   return workflow.replace(

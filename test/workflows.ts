@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkS
 import { basename, dirname, join } from 'node:path'
 import { renderPlace, unwrap } from '@slipway/kernel'
 import { type JsonObject, readYaml } from '@slipway/workflows'
-import { fillExample, readExamples } from './examples.ts'
+import { fillExample } from './examples.ts'
 import { root } from './rooms.ts'
 
 /** Files by their path. */
@@ -39,7 +39,7 @@ export const endToEnd: Texts = Object.fromEntries(
     const folder = join(root, 'actions', action)
     if (!existsSync(join(folder, 'test'))) return []
     const readme = readFileSync(join(folder, 'README.md'), 'utf8')
-    const fill = (text: string): string => (readExamples(readme).length === 0 ? text : fillExample(text, readme, slug))
+    const fill = (text: string): string => fillExample(text, readme, slug) ?? text
     const files = readdirSync(join(folder, 'test')).filter((file) => file.endsWith('.yml'))
     return files.map((file) => [`.github/workflows/${action}-${file}`, fill(readFileSync(join(folder, 'test', file), 'utf8'))])
   }),
