@@ -18,7 +18,7 @@ export type DisplayStream = NodeJS.WriteStream
 
 /** @param now milliseconds since 1970 */
 export function createDisplay(stream: DisplayStream, now: () => number): Display {
-  return stream.isTTY === true && process.env.CI === undefined ? createLiveDisplay(stream, now) : createPlainDisplay(stream)
+  return stream.isTTY === true && (process.env.CI ?? '') === '' ? createLiveDisplay(stream, now) : createPlainDisplay(stream)
 }
 
 function createPlainDisplay(stream: DisplayStream): Display {
