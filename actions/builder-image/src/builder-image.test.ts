@@ -131,6 +131,17 @@ describe('ensure', () => {
     expect(dry.fakes.lines.slice(0, 6)).toEqual(real.fakes.lines.slice(0, 6))
   })
 
+  test.each<[string, Record<string, string>, RegExp[]]>([
+    ['build', { mode: 'build', platform: 'linux/arm64' }, [/^build linux\/arm64 and keep it/]],
+    ['publish', { mode: 'publish' }, [/^linux\/amd64 is not built yet$/, /^linux\/arm64 is not built yet$/, /^make /, /^tag it /]],
+    ['ensure', {}, [/^build linux\/amd64 /, /^build linux\/arm64 /, /^make /, /^tag it /]],
+  ])('a dry run of %s says what that mode would do, and nothing else', async (_, given, lines) => {
+    const { fakes } = world()
+    await run(inputs({ 'dry-run': 'true', ...given }), fakes.ports)
+    const said = fakes.lines.filter((line) => !/^(key|builder|dry run):/.test(line))
+    expect(said).toEqual(lines.map((line) => expect.stringMatching(line)))
+  })
+
   test('a registry that answers 503 once stays green', async () => {
     const { fakes, fake } = world()
     const seen = new Set<string>()

@@ -1,6 +1,6 @@
 import { type Digest, ok, type Platform, type Problem, type Result, type Tag } from '@slipway/kernel'
 import { type Manifest, renderReference, renderRepository } from '@slipway/oci'
-import { anchorTag, type Recipe } from './recipe.ts'
+import { anchorTag, type Recipe, type Wish } from './recipe.ts'
 
 /** The annotation of the index that says which key it was built for. */
 export const keyAnnotation = 'dev.slipway.builder.key'
@@ -72,17 +72,20 @@ function checkTag(recipe: Recipe, tag: Tag, { tags, content }: Facts): readonly 
   return [{ code: 'E_BUILDER_TAG', message, cure, at: { input: 'tags' } }]
 }
 
-/** The plan for people, one line a deed. */
-export function renderPlan(recipe: Recipe, plan: Plan): readonly string[] {
+/** What a mode builds of what is missing: all of it, the platform that it is for, or nothing. */
+export function platformsToBuild(plan: Plan, { mode, platform }: Pick<Wish, 'mode' | 'platform'>): readonly Platform[] {
+  if (mode === 'publish') return []
+  return mode === 'build' ? plan.missing.filter((each) => each === platform) : plan.missing
+}
+
+/** The plan for people, one line a deed of this mode; the mode `plan` says what is left for the others. */
+export function renderPlan(recipe: Recipe, plan: Plan, wish: Pick<Wish, 'mode' | 'platform'>): readonly string[] {
   const name = renderRepository(recipe.repository)
-  if (plan.digest !== undefined) return [`builder: found ${name}@${plan.digest}`, ...plan.tags.map((tag) => `tag it ${name}:${tag}`)]
+  const tag = wish.mode === 'build' ? [] : plan.tags.map((each) => `tag it ${name}:${each}`)
+  if (plan.digest !== undefined) return [`builder: found ${name}@${plan.digest}`, ...tag]
   const there = [...plan.digests].map(([platform, digest]) => `${platform} is built already: ${digest}`)
-  const build = plan.missing.map((platform) => `build ${platform} and keep it as ${name}:${anchorTag(recipe.key, platform)}`)
-  return [
-    `builder: ${name}:${recipe.key} is not there`,
-    ...there,
-    ...build,
-    `make ${name}:${recipe.key} of ${recipe.platforms.join(', ')}`,
-    ...plan.tags.map((tag) => `tag it ${name}:${tag}`),
-  ]
+  const waits = wish.mode === 'publish' ? plan.missing.map((platform) => `${platform} is not built yet`) : []
+  const build = platformsToBuild(plan, wish).map((platform) => `build ${platform} and keep it as ${name}:${anchorTag(recipe.key, platform)}`)
+  const make = wish.mode === 'build' ? [] : [`make ${name}:${recipe.key} of ${recipe.platforms.join(', ')}`]
+  return [`builder: ${name}:${recipe.key} is not there`, ...there, ...waits, ...build, ...make, ...tag]
 }

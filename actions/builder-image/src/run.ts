@@ -6,7 +6,7 @@ import { openRegistry, type Registry } from '@slipway/registry'
 import { renderCode, renderTable } from '@slipway/report'
 import { buildPlatforms } from './build.ts'
 import type { contract } from './contract.ts'
-import { childrenOf, type Facts, type Plan, planBuilder, renderPlan } from './plan.ts'
+import { childrenOf, type Facts, type Plan, planBuilder, platformsToBuild, renderPlan } from './plan.ts'
 import { readSource } from './read-source.ts'
 import { planRecipe, type Recipe } from './recipe.ts'
 import { assembleIndex, readFacts, writeTags } from './registry-work.ts'
@@ -22,7 +22,7 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outputs> {
   const registry = await openRegistry(ports, credentialOf(inputs))
   const facts = await readFacts(registry, recipe)
   const plan = unwrap(planBuilder(recipe, facts, inputs['move-tags']))
-  for (const line of renderPlan(recipe, plan)) ports.log.info(line)
+  for (const line of renderPlan(recipe, plan, inputs)) ports.log.info(line)
   const work: Work = { inputs, ports, recipe, registry, facts, plan }
   const outputs = inputs['dry-run'] ? planOutputs(work) : await perform(work, source.containerfile.file)
   if (inputs['dry-run']) ports.log.info('dry run: nothing was built or changed')
@@ -40,15 +40,11 @@ function perform(work: Work, containerfile: string): Promise<Outputs> | Outputs 
       work.ports.log.notice(sayWhatIsThere(work))
       return planOutputs(work)
     case 'build':
-      return build(
-        work,
-        containerfile,
-        work.plan.missing.filter((platform) => platform === work.inputs.platform),
-      )
+      return build(work, containerfile)
     case 'publish':
       return publish(work)
     case 'ensure':
-      return build(work, containerfile, work.plan.missing).then(() => publish(work))
+      return build(work, containerfile).then(() => publish(work))
   }
 }
 
@@ -57,8 +53,9 @@ function sayWhatIsThere({ plan, recipe }: Work): string {
   return `builder: ${recipe.key} is not there; ${plan.missing.length === 0 ? 'all platforms are built already' : `${plan.missing.join(', ')} will be built`}`
 }
 
-async function build(work: Work, containerfile: string, platforms: readonly Platform[]): Promise<Outputs> {
+async function build(work: Work, containerfile: string): Promise<Outputs> {
   const { inputs, ports, recipe, registry, plan } = work
+  const platforms = platformsToBuild(plan, inputs)
   if (platforms.length === 0 && plan.digest === undefined) ports.log.info('everything that was asked for is built already')
   const paths = { context: ports.files.resolve(inputs.context), containerfile: ports.files.resolve(containerfile) }
   const job = { recipe, registry, credential: credentialOf(inputs), engine: inputs.engine, ...paths }
