@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { EventEmitter } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@slipway/kernel'
 import { needs, planSetup } from '../setup.mjs'
 import { lockCache } from './rehearse/cache-lock.ts'
 import { checkOutProject, exportSuite } from './rehearse/checkout.ts'
+import { listenForInterruption } from './rehearse/interruption.ts'
 import { parseOptions, renderCommand } from './rehearse/options.ts'
 
 describe('the set-up', () => {
@@ -47,9 +49,10 @@ describe('the options of a rehearsal', () => {
   })
 
   test('come back out of the command', () => {
-    const args = ['--ref', 'refs/heads/main', '--workflow', 'ci.yml', '--fault', 'registry:PUT */manifests/*#1=503', '--until', 'release/host']
-    const command = renderCommand(unwrap(parseOptions(args)))
-    expect(command).toBe("npm run rehearse -- --ref refs/heads/main --workflow ci.yml --until release/host --fault 'registry:PUT */manifests/*#1=503'")
+    const fault = 'registry:PUT */manifests/*#1=503'
+    const options = unwrap(parseOptions(['--cache', 'own', '--ref', 'refs/heads/main', '--workflow', 'ci.yml', '--fault', fault, '--until', 'release/host']))
+    expect(options).toMatchObject({ cache: 'own', faults: [fault], until: 'release/host' })
+    expect(renderCommand(options)).toBe(`npm run rehearse -- --ref refs/heads/main --workflow ci.yml --until release/host --fault '${fault}' --cache own`)
   })
 
   test.each([
@@ -75,6 +78,11 @@ describe('what is rehearsed', () => {
     execFileSync('rm', [join(folder, 'p/gone')])
     return folder
   }
+  test("what git does not know is the user's mistake", () => {
+    const bare = mkdtempSync(join(tmpdir(), 'bare-'))
+    expect(() => checkOutProject(bare, join(bare, 'copy'), 'refs/heads/main', 0)).toThrow(/git cannot list the files of .*not a git repository/)
+  })
+
   const list = (folder: string): string => execFileSync('git', ['ls-files'], { cwd: folder, encoding: 'utf8' })
 
   test('the project as its working tree stands: untracked too, ignored not, deleted not; the same tree is the same commit', () => {
@@ -95,11 +103,70 @@ describe('what is rehearsed', () => {
   })
 })
 
-test('the cache is locked by a living process only', () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'lock-')), 'cache', 'lock')
-  const lock = lockCache(file)
-  expect(() => lockCache(file)).toThrow(/another rehearsal \(process \d+\)/)
-  lock[Symbol.dispose]()
-  writeFileSync(file, '999999999')
-  lockCache(file)[Symbol.dispose]()
+describe('the lock of the cache', () => {
+  const lock = (): string => join(mkdtempSync(join(tmpdir(), 'lock-')), 'cache', 'lock')
+
+  test('is held by a living process, and let go by it', () => {
+    const file = lock()
+    const held = lockCache(file)
+    expect(() => lockCache(file)).toThrow(/another rehearsal \(process \d+\)/)
+    held[Symbol.dispose]()
+    lockCache(file)[Symbol.dispose]()
+    expect(readdirSync(dirname(file))).toEqual([])
+  })
+
+  test.each([
+    ['by a process that has gone', '999999999 1'],
+    ['by an earlier process with the pid of a living one', `${process.pid} 1`],
+    ['by nobody who can be known', ''],
+  ])('left %s, it keeps nobody out', (_, text) => {
+    const file = lock()
+    mkdirSync(dirname(file))
+    writeFileSync(file, text)
+    const held = lockCache(file)
+    expect(() => lockCache(file)).toThrow(`process ${process.pid}`)
+    held[Symbol.dispose]()
+  })
+})
+
+describe('an interruption', () => {
+  const listen = () => {
+    const state = { time: 0, said: [] as string[], left: [] as number[] }
+    const source = new EventEmitter()
+    const interruption = listenForInterruption({
+      source,
+      now: () => state.time,
+      say: (text) => void state.said.push(text),
+      leave: (code) => void state.left.push(code),
+    })
+    const send = (signal: string, time: number): readonly unknown[] => {
+      state.time = time
+      source.emit(signal, signal)
+      return [interruption.cancelled.aborted, interruption.killed.aborted, state.left]
+    }
+    return { state, source, interruption, send }
+  }
+
+  test('cancels first, kills then, and leaves in the end; what comes within a second is the same one', () => {
+    const { send, state, interruption } = listen()
+    expect(interruption.code()).toBeUndefined()
+    expect(send('SIGINT', 5_000)).toEqual([true, false, []])
+    expect(send('SIGINT', 5_999)).toEqual([true, false, []])
+    expect(send('SIGTERM', 6_000)).toEqual([true, true, []])
+    expect(send('SIGINT', 6_100)).toEqual([true, true, []])
+    expect(send('SIGINT', 7_000)).toEqual([true, true, [130]])
+    expect(state.said).toHaveLength(2)
+  })
+
+  test.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ])('by %s ends with %d, and is heard no more when all is over', (signal, code) => {
+    const { send, source, interruption } = listen()
+    send(signal, 0)
+    expect(interruption.code()).toBe(code)
+    interruption[Symbol.dispose]()
+    expect(source.listenerCount(signal)).toBe(0)
+  })
 })

@@ -1,5 +1,3 @@
-import { constants } from 'node:os'
-
 /** What the signals that this process was sent ask for. */
 export type Interruption = Disposable & {
   /** Aborted by the first signal: the run is cancelled as GitHub does it, so that `always()` steps still put things in order. */
@@ -19,7 +17,8 @@ export type InterruptionOptions = {
   readonly leave: (code: number) => void
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** With the number that POSIX gives each (kill(1)). */
+const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 
 /** One Ctrl-C comes more than once: from the terminal, and passed on by npm and by the process that did the set-up. */
 const echo = 1_000
@@ -29,11 +28,11 @@ export function listenForInterruption({ source, now, say, leave }: InterruptionO
   const [cancel, kill] = [new AbortController(), new AbortController()]
   let code: number | undefined
   let last = Number.NEGATIVE_INFINITY
-  const hear = (signal: (typeof signals)[number]): void => {
+  const hear = (signal: keyof typeof signals): void => {
     if (now() - last < echo) return
     last = now()
     if (code === undefined) {
-      code = 128 + constants.signals[signal]
+      code = 128 + signals[signal]
       say(`${signal}: cancelling. Steps with always() still run; the same again kills them`)
       cancel.abort(new Error(signal))
     } else if (!kill.signal.aborted) {
@@ -41,13 +40,13 @@ export function listenForInterruption({ source, now, say, leave }: InterruptionO
       kill.abort(new Error(signal))
     } else leave(code)
   }
-  for (const signal of signals) source.on(signal, hear)
+  for (const signal of Object.keys(signals)) source.on(signal, hear)
   return {
     cancelled: cancel.signal,
     killed: kill.signal,
     code: () => code,
     [Symbol.dispose]: () => {
-      for (const signal of signals) source.off(signal, hear)
+      for (const signal of Object.keys(signals)) source.off(signal, hear)
     },
   }
 }
