@@ -102,7 +102,10 @@ async function describeExecution({ platform }: Plan, container: ContainerPlan | 
 
 async function handOn(planned: Plan, files: readonly FileFacts[], execution: Execution, ports: Ports): Promise<Outputs> {
   const facts: BuildFacts = { platform: planned.platform, version: planned.version, commit: ports.job.sha, execution, files: files.map(recordFile) }
-  if (execution.cross) ports.log.notice(`${planned.platform} was cross-built: nothing of it was run here`)
+  if (execution.cross) {
+    const ran = `the command ran on ${ports.job.platform}, so it says nothing of ${planned.platform}`
+    ports.log.notice(files.length === 0 ? ran : `${planned.platform} was cross-built: nothing of it was run here`)
+  }
   const outputs = { cross: String(execution.cross), facts: JSON.stringify(facts) }
   if (planned.artifact === undefined) return { artifact: '', 'artifact-digest': '', ...outputs }
   const artifact = await uploadArtifact(planned.artifact, files, facts, ports)
