@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { delimiter, dirname, join, relative } from 'node:path'
+import { createEnvironment } from '../environment.ts'
 import { runProgram } from '../process.ts'
 import { cacheFolder, root } from '../repository.ts'
 import { build } from './build.ts'
@@ -48,7 +49,11 @@ function readTree(folder: string): Map<string, Buffer> {
 }
 
 async function runTests(args: readonly string[]): Promise<number> {
-  const env = { NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning' }
+  const { act, tools } = createEnvironment({ cache: cacheFolder })
+  const env = {
+    NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    PATH: [dirname(act), ...tools, process.env.PATH ?? ''].join(delimiter),
+  }
   const { code } = await runProgram('jest', [...args], { output: 'inherit', env })
   return code
 }
