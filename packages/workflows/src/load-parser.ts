@@ -3,7 +3,8 @@
  *
  * `@actions/workflow-parser` imports its schema as `import schema from "./workflow-v1.0.min.json"`, without the attribute
  * `type: "json"` that Node demands (ERR_IMPORT_ATTRIBUTE_MISSING). A loader hook adds the attribute while the parser is imported and
- * is taken off again; nobody has to start Node with a flag. A test runner that links modules itself refuses hooks, and needs none.
+ * is taken off again; nobody has to start Node with a flag. A test runner that links modules itself refuses hooks, and adds the attribute
+ * in its own way.
  */
 import * as nodeModule from 'node:module'
 

@@ -173,24 +173,25 @@ function windowsShellProblem(level: Level, job: Job, labels: readonly string[]):
   return { ...problem, at: level.workflow.file.at(['jobs', job.id, 'steps', index]) }
 }
 
-/** `runner.name` of every leg. */
-export const runnerName = 'slipway'
 const hosted = /^(?:ubuntu|windows|macos)-/
 
 function planFoldable(level: Level, frame: LegFrame, runsOn: readonly string[]): Foldable {
   const { github, vars } = level.run
   const { needs = null, matrix = null, strategy = null } = frame.scope.contexts
+  return { contexts: { needs, matrix, strategy, vars, inputs: level.inputs }, members: { github, ...planMembers(level, runsOn) } }
+}
+
+/** The members of `job` and `runner` that do not depend on what the leg does. */
+export function planMembers(level: Level, runsOn: readonly string[]): { readonly job: JsonObject; readonly runner: JsonObject } {
+  const { github } = level.run
   const { ref } = level.workflow
   const sha = ref.own ? github.sha : /^[0-9a-f]{40}$/.test(ref.ref) ? ref.ref : undefined
-  const members: JsonObject = {
+  const job: JsonObject = {
     workflow_ref: ref.own ? (github.workflow_ref ?? '') : renderRef(ref),
     workflow_repository: ref.repository,
     workflow_file_path: ref.path,
     ...(sha === undefined ? {} : { workflow_sha: sha }),
   }
   const environment = runsOn.some((label) => hosted.test(label)) ? 'github-hosted' : 'self-hosted'
-  return {
-    contexts: { needs, matrix, strategy, vars, inputs: level.inputs },
-    members: { github, job: members, runner: { name: runnerName, environment } },
-  }
+  return { job, runner: { name: 'slipway', environment } }
 }

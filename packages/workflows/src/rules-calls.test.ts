@@ -111,6 +111,18 @@ const inputs: readonly Rule[] = [
     gives: { scripts: { 'a/b': '[]' } },
   },
   {
+    rule: 'outputs of a job read the members of job and runner that its steps read',
+    source: [
+      '@actions/workflow-parser workflow-v1.0.json, string-runner-context',
+      'github, inputs, vars, needs, strategy, matrix, secrets, steps, job, runner, env',
+    ],
+    files: {
+      'ci.yml': `${on}  a: {uses: OWNER/suite/.github/workflows/x.yml@v1}`,
+      'OWNER/suite/x.yml@v1': `${called}  b: {outputs: {of: "\${{ job.workflow_repository }} \${{ job.status }} \${{ runner.environment }}"}, ${job}}`,
+    },
+    gives: { outputs: { 'a/b': { of: 'OWNER/suite success github-hosted' } } },
+  },
+  {
     rule: "the github context is the caller's",
     source: [reusing, 'When a reusable workflow is triggered by a caller workflow, the `github` context is always associated with the caller workflow.'],
     files: {

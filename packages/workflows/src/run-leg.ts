@@ -7,7 +7,7 @@ import type { Level } from './level.ts'
 import { holdsSecret, planMasks } from './masks.ts'
 import type { Configuration } from './matrix.ts'
 import type { Job } from './model.ts'
-import { type Concurrency, jobProblem, type LegFrame, planLeg, runnerName } from './plan-leg.ts'
+import { type Concurrency, jobProblem, type LegFrame, planLeg, planMembers } from './plan-leg.ts'
 import type { JobResult, LegReport } from './run-report.ts'
 import { evaluateValue } from './templates.ts'
 import { coerceText, isList, isObject, type JsonObject, objectAt } from './values.ts'
@@ -122,14 +122,14 @@ type Outputs = { readonly values: Readonly<Record<string, string>>; readonly pro
  * (actions/runner, JobExtension.cs, FinalizeJob).
  */
 function readOutputs(task: LegTask, leg: Leg, outcome: LegOutcome): Outputs {
-  const { job, frame } = task
+  const { job } = task
   const masks = planMasks([...Object.values(leg.secrets), ...(outcome.masks ?? [])])
   const values: Record<string, string> = {}
   const problems: Problem[] = []
   let failed = false
   for (const [name, value] of Object.entries(objectAt(job.value, 'outputs'))) {
     try {
-      const text = coerceText(evaluateValue(value, outputScope(frame.scope, leg, job, outcome)))
+      const text = coerceText(evaluateValue(value, outputScope(task, leg, outcome)))
       if (text !== '' && holdsSecret(text, masks))
         problems.push(jobProblem(job, 'outputs', `output ${name} may contain a secret and is dropped`, 'Hand over what is not secret'))
       else if (text !== '') values[name] = text
@@ -142,12 +142,14 @@ function readOutputs(task: LegTask, leg: Leg, outcome: LegOutcome): Outputs {
 }
 
 /** Only steps that have an id in the file: act also hands over the inner steps of composite actions. */
-function outputScope(scope: Scope, leg: Leg, job: Job, outcome: LegOutcome): Scope {
+function outputScope({ level, job, frame }: LegTask, leg: Leg, outcome: LegOutcome): Scope {
   const ids = new Set(
     (isList(job.value.steps) ? job.value.steps : []).flatMap((step) => (isObject(step) && typeof step.id === 'string' ? [step.id.toLowerCase()] : [])),
   )
   const steps = Object.entries(isObject(outcome.contexts.steps) ? outcome.contexts.steps : {}).filter(([id]) => ids.has(id.toLowerCase()))
-  const { env, job: jobContext } = outcome.contexts
+  const { env } = outcome.contexts
+  const known = planMembers(level, leg.runsOn)
+  const jobContext: JsonObject = { ...(isObject(outcome.contexts.job) ? outcome.contexts.job : {}), ...known.job }
   const secrets: JsonObject = leg.secrets
-  return { contexts: { ...scope.contexts, steps: Object.fromEntries(steps), env, job: jobContext, secrets, runner: { name: runnerName } } }
+  return { contexts: { ...frame.scope.contexts, steps: Object.fromEntries(steps), env, job: jobContext, secrets, runner: known.runner } }
 }

@@ -1,17 +1,31 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { refuse } from '@slipway/kernel'
 import { runProgram } from '../process.ts'
-import { actionNames, root, workspaceFolders } from '../repository.ts'
+import { actionNames, cacheFolder, root, workspaceFolders } from '../repository.ts'
 
-/** Compiles every action with the rooms that it uses, then bundles every action into `dist/`. `--out DIR` puts the bundles elsewhere. */
+/**
+ * Compiles actions with the rooms that they use, then bundles each into `dist/`: those that are named, or all. With `--check` it bundles
+ * elsewhere and compares byte by byte: `dist/` stays as it is, and what is stale there is named.
+ */
 export async function build(args: readonly string[]): Promise<number> {
-  const out = args.includes('--out') ? (args[args.indexOf('--out') + 1] ?? 'dist') : 'dist'
-  const compiled = await compile(actionNames().map((name) => `actions/${name}`))
+  const wanted = args.filter((argument) => !argument.startsWith('--'))
+  const known = actionNames()
+  const unknown = wanted.filter((name) => !known.includes(name))
+  if (unknown.length > 0) throw refuse({ code: 'E_CLI_ACTION', message: `there is no action ${unknown.join(', ')}`, cure: `Known are ${known.join(', ')}` })
+  const names = wanted.length === 0 ? known : wanted
+  const compiled = await compile(names.map((name) => `actions/${name}`))
   if (compiled !== 0) return compiled
-  const names = actionNames()
-  for (const stale of existsSync(join(root, out)) ? readdirSync(join(root, out)) : []) {
-    if (!names.includes(stale)) rmSync(join(root, out, stale), { recursive: true })
+  const all = names.length === known.length
+  if (args.includes('--check')) return checkBundles(names, all)
+  for (const stale of all && existsSync(join(root, 'dist')) ? readdirSync(join(root, 'dist')) : []) {
+    if (!known.includes(stale)) rmSync(join(root, 'dist', stale), { recursive: true })
   }
+  return bundleAll(names, 'dist')
+}
+
+/** Two at a time: ncc works on one core, and the suite is meant for machines with two. */
+async function bundleAll(names: readonly string[], out: string): Promise<number> {
   const queue = [...names]
   const codes = await Promise.all(
     [0, 1].map(async () => {
@@ -21,6 +35,30 @@ export async function build(args: readonly string[]): Promise<number> {
     }),
   )
   return Math.max(...codes)
+}
+
+async function checkBundles(names: readonly string[], all: boolean): Promise<number> {
+  mkdirSync(cacheFolder, { recursive: true })
+  const fresh = mkdtempSync(join(cacheFolder, 'dist-'))
+  try {
+    const code = await bundleAll(names, relative(root, fresh))
+    if (code !== 0) return code
+    const wanted = readTree(fresh)
+    const found = new Map([...readTree(join(root, 'dist'))].filter(([file]) => all || names.includes(file.split('/')[0] ?? '')))
+    const stale = [...new Set([...wanted.keys(), ...found.keys()])].filter((file) => !wanted.get(file)?.equals(found.get(file) ?? Buffer.alloc(0)))
+    const broken = [...wanted].filter(([file, bytes]) => file.endsWith('.js') && bytes.includes('eval("require")')).map(([file]) => file)
+    for (const file of stale) process.stderr.write(`dist/${file}: is stale. Run npm run build and commit what it writes\n`)
+    for (const file of broken) process.stderr.write(`dist/${file}: holds eval("require"), by which the bundler hides a package that it did not find\n`)
+    return stale.length + broken.length === 0 ? 0 : 1
+  } finally {
+    rmSync(fresh, { recursive: true })
+  }
+}
+
+function readTree(folder: string): Map<string, Buffer> {
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  return new Map(files.map((file) => [relative(folder, file), readFileSync(file)]))
 }
 
 /** `tsc -b` over workspaces and what they reference; all of them where none is named. */

@@ -2,116 +2,25 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import type { Json } from '@slipway/workflows'
-import { createFixture, writeTree } from './testing/lab-fixture.ts'
+import { conditionCases, expectCondition, expectText, expressionCases, nasty, renderCasesDocument } from '@slipway/workflows/cases'
+import { createFixture, makeLeg, never, writeTree } from './testing/lab-fixture.ts'
 import { rehearse } from './testing/rehearse.ts'
 
 jest.setTimeout(60_000)
 
-/** Text that is dangerous in scripts, YAML, JSON and expressions, and must arrive as it is. */
-const nasty = 'it\'s "quoted" `x` $HOME $(id) \\n ${{ github.token }} }} {0} 100% 🚀 é\n\ttab\n#end'
-
-/** Expressions of one job. What the scheduler knows is folded, what only the job knows is left to act, and many mix both. */
+/** The expressions that folding is tested on, and those whose contexts only a whole run has. */
 const texts: readonly string[] = [
-  'needs.build.outputs.digest',
-  'needs.build.outputs.nasty',
-  'needs.build.outputs.missing',
+  ...expressionCases,
   "needs.build.outputs['digest']",
-  'needs.lint.result',
   'needs.skipped.result',
-  "needs.build.result == 'success' && needs.lint.result == 'failure'",
-  "contains(needs.*.result, 'failure')",
-  "contains(needs.*.result, 'cancelled')",
-  "join(needs.*.result, ',')",
   'toJSON(needs.build)',
-  'toJSON(inputs)',
-  'fromJSON(needs.build.outputs.json).a[2].b',
-  'fromJSON(needs.build.outputs.json).a[0] == 1',
-  'toJSON(fromJSON(needs.build.outputs.json))',
-  'fromJSON(needs.build.outputs.number) > 41',
-  'needs.build.outputs.number == 42',
-  "join(fromJSON(needs.build.outputs.list), '+')",
-  'inputs.flag',
-  '!inputs.flag',
-  "inputs.off || 'default'",
-  "inputs.flag && 'yes' || 'no'",
-  "inputs.off && 'yes' || 'no'",
-  'inputs.count',
-  'inputs.count > 2 && inputs.count <= 3',
-  'inputs.price',
-  'inputs.blank',
-  "inputs.blank == ''",
-  'inputs.quote',
-  "inputs.quote == 'it''s'",
-  "format('{0}, {1}! {{{2}}}', 'Hello', inputs.name, inputs.count)",
-  "format('{0}', inputs.quote)",
-  'matrix.os',
-  'matrix.version',
-  'matrix.target.arch',
-  'matrix.target.tags[1]',
-  "matrix.target['arch']",
-  'matrix.nothing',
-  'matrix.nothing == null',
-  'matrix.target',
-  'strategy.job-index',
   "strategy['job-total'] == 1",
-  'vars.REGION',
-  'vars.region',
-  "vars.MISSING || 'none'",
-  'github.event_name',
   'github.ref',
   'github.run_id',
   'github.repository',
-  'github.event.head_commit.message',
-  "startsWith(github.ref, 'refs/heads/')",
-  "endsWith(github.ref, 'MAIN')",
-  'steps.made.outputs.text',
-  "steps.made.outputs['text']",
-  'steps.made.outputs.missing',
-  'needs.build.outputs[steps.made.outputs.key]',
-  'matrix[env.KEY]',
-  'matrix.target.tags[fromJSON(steps.made.outputs.index)]',
-  'fromJSON(steps.made.outputs.json).n',
-  "steps.made.outcome == 'success' && needs.build.outputs.nasty",
-  'steps.made.outputs.blank || needs.build.outputs.nasty',
-  "steps.made.outputs.text == 'HELLO'",
-  "format('{0}-{1}-{2}', steps.made.outputs.text, inputs.quote, needs.build.outputs.nasty)",
-  'contains(needs.build.outputs.json, steps.made.outputs.text)',
-  'contains(fromJSON(\'["hello","bye"]\'), steps.made.outputs.text)',
-  'join(fromJSON(needs.build.outputs.list), steps.made.outputs.text)',
-  'env.PLAIN',
-  'env.EMPTY || inputs.quote',
-  "env.PLAIN == 'plain' && matrix.version || 0",
-  'inputs.flag && env.PLAIN',
-  "inputs.off && env.PLAIN || 'other'",
-  "(inputs.flag || env.PLAIN) && (env.PLAIN != 'x')",
-  "!(env.PLAIN == 'plain')",
-  'env.MISSING == null',
-  "case(inputs.off, 'a', inputs.flag, 'b', 'c')",
-  "case(env.PLAIN == 'plain', 'first', 'second')",
-  'toJSON(steps.made.outputs.text)',
-  'null',
-  'true',
-  '0x10',
-  '-1.5',
-  '1e3',
-  "'a''b''c'",
 ]
-
-/** Conditions of steps. GitHub's evaluator is asked with the status functions replaced by what they are after a step that succeeded. */
-const conditions: readonly string[] = [
-  "needs.build.result == 'success'",
-  "needs.lint.result == 'success'",
-  'always()',
-  'failure()',
-  'cancelled()',
-  "success() && env.PLAIN == 'plain'",
-  "failure() || needs.lint.result == 'failure'",
-  "needs.lint.result == 'failure' || failure()",
-  "always() && steps.made.outputs.text == 'hello'",
-  'inputs.off || env.EMPTY',
-  "!cancelled() && contains(needs.*.result, 'failure')",
-  "case(env.PLAIN == 'plain', 'x', 'y') == 'x'",
-]
+/** GitHub's evaluator is asked with the status functions replaced by what they are after a step that succeeded. */
+const conditions = conditionCases.filter((condition) => !condition.includes('${{'))
 
 const fixture = createFixture()
 const folder = join(fixture.folder, 'cases')
@@ -176,12 +85,35 @@ const inner: Json = {
   },
 }
 
-describe("what is folded and run by act is what GitHub's evaluator makes of the whole", () => {
+describe("a folded leg of every case, run by act, writes what GitHub's evaluator makes of the whole", () => {
+  const alone = join(fixture.folder, 'alone')
+
+  beforeAll(async () => {
+    mkdirSync(alone)
+    const leg = makeLeg([], { path: 'cases', name: 'cases', job: 'cases', document: renderCasesDocument('END_of_a_case') })
+    expect(await fixture.executor({ environment: { SLIPWAY_CASES: alone } })(leg, never)).toMatchObject({ conclusion: 'success' })
+  })
+
+  test('in texts', () => {
+    expect(expressionCases.map((text, index) => [text, readFileSync(join(alone, String(index)), 'utf8')])).toEqual(
+      expressionCases.map((text) => [text, `${expectText(text)}.`]),
+    )
+    expect(expressionCases.length).toBeGreaterThanOrEqual(87)
+  })
+
+  test('in conditions', () => {
+    const ran = new Set(readdirSync(alone))
+    expect(conditionCases.map((condition, index) => [condition, ran.has(`if-${index}`)])).toEqual(
+      conditionCases.map((condition) => [condition, expectCondition(condition)]),
+    )
+  })
+})
+
+describe('the same through the scheduler, with the contexts of a run', () => {
   test('in texts', () => {
     const read = (index: number): string => readFileSync(join(folder, `t${index}`), 'utf8')
     expect(texts.map((text, index) => [text, read(index)])).toEqual(texts.map((text, index) => [text, `${expected[`t${index}`] ?? ''}.`]))
     expect(expected[`t${texts.indexOf('needs.build.outputs.nasty')}`]).toBe(nasty)
-    expect(texts.length).toBeGreaterThanOrEqual(57)
   })
 
   test('in conditions', () => {
