@@ -35774,7 +35774,7 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4083);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(620);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9699);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1813);
 
 
 
@@ -35785,7 +35785,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9699:
+/***/ 1813:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35831,18 +35831,27 @@ function markdown_renderSeconds(seconds) {
     return `${Math.floor(whole / 60)} m ${String(whole % 60).padStart(2, '0')} s`;
 }
 
+;// CONCATENATED MODULE: ./packages/report/build/rehearsal.js
+/** The sign of a result, the same on a terminal, in a log and in the drawing. */
+const rehearsal_resultMarks = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' };
+/** report.json: exactly the data, two blanks deep. */
+function renderRehearsalJson(report) {
+    const jobs = report.jobs.map(({ path, name, result, seconds }) => ({ name, path, result, seconds }));
+    return `${JSON.stringify({ ...report, jobs }, null, 2)}\n`;
+}
+
 ;// CONCATENATED MODULE: ./packages/report/build/rehearsal-text.js
+
 
 const colour = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
 const same = (text) => text;
 const terminalPalette = { good: colour(32), bad: colour(31), dim: colour(2), bold: colour(1) };
 const plainPalette = { good: same, bad: same, dim: same, bold: same };
-const marks = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' };
 /** One line of a job, with its mark and time. */
 function renderJobLine(job, palette) {
     const paint = job.result === 'success' ? palette.good : job.result === 'failure' ? palette.bad : palette.dim;
     const time = job.result === 'skipped' ? '' : renderSeconds(job.seconds);
-    return `${paint(marks[job.result])} ${job.name.padEnd(56)} ${palette.dim(time.padStart(10))}`;
+    return `${paint(resultMarks[job.result])} ${job.name.padEnd(56)} ${palette.dim(time.padStart(10))}`;
 }
 /** The report as text. A failure comes first, with the log of the step that failed. */
 function renderRehearsalText(report, palette = plainPalette) {
@@ -43873,7 +43882,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   oA: () => (/* reexport */ unwrap)
 });
 
-// UNUSED EXPORTS: architectureOf, assertNever, digestOf, fillPlatform, hexOf, isDigest, osOf, parseReleaseTag, platformSlug, problems, renderPlace
+// UNUSED EXPORTS: architectureOf, digestOf, fillPlatform, hexOf, isDigest, osOf, parseReleaseTag, problems, renderPlace
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -43887,10 +43896,6 @@ function result_err(error) {
 /** A failure made of problems: what parsers and plans return. */
 function problems(...list) {
     return { ok: false, error: list };
-}
-/** Makes an unhandled member of a union a type error, and at run time a defect that names it. */
-function assertNever(value, what) {
-    throw new TypeError(`unhandled ${what}: ${JSON.stringify(value)}`);
 }
 
 ;// CONCATENATED MODULE: ./packages/kernel/build/digest.js
@@ -43942,10 +43947,6 @@ function osOf(platform) {
 }
 function architectureOf(platform) {
     return platform.split('/')[1] ?? '';
-}
-/** The platform as a part of a file or tag name: `linux-amd64`. */
-function platformSlug(platform) {
-    return platform.replaceAll('/', '-');
 }
 /** Fills `{os}` and `{arch}` in a name, so that one text names a file or an artifact for every platform of a matrix. */
 function fillPlatform(template, platform) {

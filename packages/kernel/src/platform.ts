@@ -32,11 +32,6 @@ export function architectureOf(platform: Platform): string {
   return platform.split('/')[1] ?? ''
 }
 
-/** The platform as a part of a file or tag name: `linux-amd64`. */
-export function platformSlug(platform: Platform): string {
-  return platform.replaceAll('/', '-')
-}
-
 /** Fills `{os}` and `{arch}` in a name, so that one text names a file or an artifact for every platform of a matrix. */
 export function fillPlatform(template: string, platform: Platform): string {
   return template.replaceAll('{os}', osOf(platform)).replaceAll('{arch}', architectureOf(platform))

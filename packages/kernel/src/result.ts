@@ -15,8 +15,3 @@ export function err<E>(error: E): { readonly ok: false; readonly error: E } {
 export function problems(...list: readonly Problem[]): { readonly ok: false; readonly error: readonly Problem[] } {
   return { ok: false, error: list }
 }
-
-/** Makes an unhandled member of a union a type error, and at run time a defect that names it. */
-export function assertNever(value: never, what: string): never {
-  throw new TypeError(`unhandled ${what}: ${JSON.stringify(value)}`)
-}

@@ -1,12 +1,10 @@
 import { type Edge, layoutGraph } from './graph-layout.ts'
 import { escapeHtml } from './html.ts'
 import { renderSeconds } from './markdown.ts'
-import type { RehearsalJob, RehearsalReport } from './rehearsal.ts'
+import { type RehearsalJob, type RehearsalReport, resultMarks } from './rehearsal.ts'
 
 /** One box: a job with all its legs. */
 type Box = { readonly path: string; readonly legs: readonly RehearsalJob[] }
-
-const marks: Readonly<Record<RehearsalJob['result'], string>> = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' }
 
 /** The chain as SVG: a box a job, with as many legs as it had, and an arrow for each thing that it waits for. */
 export function drawChain(report: Pick<RehearsalReport, 'jobs' | 'edges'>): string {
@@ -36,7 +34,7 @@ function drawBox(
   const result = worst(legs)
   const time = Math.max(...legs.map(({ seconds }) => seconds))
   const count = legs.length > 1 ? ` · ${legs.length} legs` : ''
-  const status = result === 'skipped' ? 'skipped' : `${marks[result]} ${renderSeconds(time)}${count}`
+  const status = result === 'skipped' ? 'skipped' : `${resultMarks[result]} ${renderSeconds(time)}${count}`
   const title = legs.map(({ name, result: own, seconds }) => `${name}: ${own}, ${renderSeconds(seconds)}`).join('\n')
   const text = (kind: string, offset: number, words: string): string => `<text class="${kind}" x="${x + 10}" y="${y + offset}">${escapeHtml(cut(words))}</text>`
   return `<g class="${result}"><title>${escapeHtml(title)}</title><rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6"/>${text('caller', 15, callers.join(' / '))}${text('job', 31, id)}${text('time', 47, status)}</g>`

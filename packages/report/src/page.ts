@@ -2,7 +2,7 @@ import { Marked } from 'marked'
 import { drawChain } from './chain-drawing.ts'
 import { escapeHtml } from './html.ts'
 import { renderSeconds, renderSize } from './markdown.ts'
-import type { RehearsalJob, RehearsalReport } from './rehearsal.ts'
+import { type RehearsalJob, type RehearsalReport, resultMarks } from './rehearsal.ts'
 
 const style = `
 :root { color-scheme: light dark; --ink: #1f2328; --soft: #59636e; --line: #d1d9e0; --paper: #ffffff; --sheet: #f6f8fa; --good: #1a7f37; --bad: #cf222e; --idle: #818b98; --link: #0969da }
@@ -27,8 +27,6 @@ details { border: 1px solid var(--line); border-radius: 6px; margin: 8px 0; padd
 .chain rect { fill: var(--sheet); stroke: var(--idle); stroke-width: 1.5 } .chain .success rect { stroke: var(--good) } .chain .failure rect { stroke: var(--bad); stroke-width: 2.5 }
 .chain .skipped rect { stroke-dasharray: 4 3 } .chain path { fill: none; stroke: var(--idle); stroke-width: 1.3 }
 `
-
-const marks: Readonly<Record<RehearsalJob['result'], string>> = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' }
 
 /** The report as one page that needs nothing else: no script, no font, no address is fetched. */
 export function renderRehearsalPage(report: RehearsalReport): string {
@@ -77,7 +75,7 @@ function failure(report: RehearsalReport): string {
 function jobs(list: readonly RehearsalJob[]): string {
   const longest = Math.max(...list.map(({ seconds }) => seconds), 0.001)
   const rows = list.map(({ name, result, seconds }) => [
-    `<span class="mark ${result}">${marks[result]}</span> ${escapeHtml(name)}`,
+    `<span class="mark ${result}">${resultMarks[result]}</span> ${escapeHtml(name)}`,
     escapeHtml(result),
     result === 'skipped' ? '' : renderSeconds(seconds),
     result === 'skipped' ? '' : `<div class="bar ${result}" style="width:${((seconds / longest) * 220).toFixed(0)}px"></div>`,

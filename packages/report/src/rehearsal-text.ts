@@ -1,5 +1,5 @@
 import { renderSeconds, renderSize } from './markdown.ts'
-import type { RehearsalJob, RehearsalReport } from './rehearsal.ts'
+import { type RehearsalJob, type RehearsalReport, resultMarks } from './rehearsal.ts'
 
 /** Colours of a terminal, or none of them in a log. */
 export type Palette = {
@@ -18,13 +18,11 @@ const same = (text: string): string => text
 export const terminalPalette: Palette = { good: colour(32), bad: colour(31), dim: colour(2), bold: colour(1) }
 export const plainPalette: Palette = { good: same, bad: same, dim: same, bold: same }
 
-const marks: Readonly<Record<RehearsalJob['result'], string>> = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' }
-
 /** One line of a job, with its mark and time. */
 export function renderJobLine(job: RehearsalJob, palette: Palette): string {
   const paint = job.result === 'success' ? palette.good : job.result === 'failure' ? palette.bad : palette.dim
   const time = job.result === 'skipped' ? '' : renderSeconds(job.seconds)
-  return `${paint(marks[job.result])} ${job.name.padEnd(56)} ${palette.dim(time.padStart(10))}`
+  return `${paint(resultMarks[job.result])} ${job.name.padEnd(56)} ${palette.dim(time.padStart(10))}`
 }
 
 /** The report as text. A failure comes first, with the log of the step that failed. */

@@ -26,6 +26,9 @@ export type RehearsalJob = {
   readonly seconds: number
 }
 
+/** The sign of a result, the same on a terminal, in a log and in the drawing. */
+export const resultMarks: Readonly<Record<RehearsalJob['result'], string>> = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' }
+
 export type RehearsalRelease = {
   readonly tag: string
   readonly draft: boolean

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Defect, type Problem, refuse, unwrap } from '@slipway/kernel'
+import { type Problem, refuse, unwrap } from '@slipway/kernel'
 import {
   type ExecuteLeg,
   type Json,
@@ -177,11 +177,4 @@ export function problemsOf(runs: readonly FinishedRun[]): readonly Problem[] {
   const below = (jobs: RunReport['jobs']): readonly Problem[] =>
     jobs.flatMap((job) => [...job.problems, ...job.legs.flatMap((leg) => leg.problems), ...below(job.jobs)])
   return runs.flatMap(({ report }) => below(report.jobs))
-}
-
-/** Guards callers that look a run up by its workflow. */
-export function runOf(runs: readonly FinishedRun[], entry: string): FinishedRun {
-  const found = runs.find((finished) => finished.entry.endsWith(entry))
-  if (found === undefined) throw new Defect(`no run of ${entry}`)
-  return found
 }
