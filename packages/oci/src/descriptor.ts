@@ -43,6 +43,11 @@ export function parseAnnotations(value: unknown): Annotations | undefined | 'wro
   return value as Annotations
 }
 
+/** In one order, so that the same annotations are always the same bytes. */
+export function sortAnnotations(annotations: Annotations): Annotations {
+  return Object.fromEntries(Object.entries(annotations).sort(([one], [other]) => (one < other ? -1 : 1)))
+}
+
 /**
  * `{os, architecture, variant}` as our own word. What is no platform of ours (BuildKit's attestations say `unknown/unknown`) is
  * undefined. The variant `v8` of arm64 is left out: it is the only one there is, and tools differ in whether they write it.

@@ -1,3 +1,5 @@
+export * from './annotate.ts'
+export * from './artifact.ts'
 export * from './config.ts'
 export * from './descriptor.ts'
 export * from './layout.ts'

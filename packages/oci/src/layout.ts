@@ -1,8 +1,8 @@
 import { type Digest, digestOf, hexOf, type Problem, refuse, unwrap } from '@slipway/kernel'
 import { type ImageConfig, parseConfig } from './config.ts'
 import { type Descriptor, isRecord, parseDescriptor } from './descriptor.ts'
-import { type Manifest, parseManifest } from './manifest.ts'
-import { isConfigType } from './media-types.ts'
+import { describeManifest, type Exact, type ImageManifest, type Manifest, parseManifest } from './manifest.ts'
+import { isConfigType, mediaTypes } from './media-types.ts'
 
 /** Reads one file of a layout by its path within it. Rejects when there is none. */
 export type ReadFile = (path: string) => Promise<Uint8Array>
@@ -23,7 +23,7 @@ export async function openLayout(read: ReadFile): Promise<Layout> {
   const manifests = parseJson(await readOrRefuse(read, 'index.json'), 'index.json')['manifests']
   if (!Array.isArray(manifests)) throw refuse(bad('index.json has no list of manifests'))
   const readBlob = async (digest: Digest): Promise<Uint8Array> => {
-    const path = `blobs/${digest.slice(0, digest.indexOf(':'))}/${hexOf(digest)}`
+    const path = blobPath(digest)
     const bytes = await readOrRefuse(read, path)
     if (digest.startsWith('sha256:') && digestOf(bytes) !== digest) throw refuse(bad(`${path} does not hold what it is called`))
     return bytes
@@ -36,13 +36,30 @@ export async function openLayout(read: ReadFile): Promise<Layout> {
 }
 
 /** The one image that a layout of a single-platform build holds, with its config. */
-export async function readLayoutImage(layout: Layout): Promise<{ readonly manifest: Manifest; readonly config: ImageConfig }> {
+export async function readLayoutImage(layout: Layout): Promise<{ readonly manifest: ImageManifest; readonly config: ImageConfig }> {
   const [entry, ...others] = layout.entries
   if (entry === undefined || others.length > 0) throw refuse(bad(`index.json names ${layout.entries.length} manifests where one image is wanted`))
   const manifest = await layout.readManifest(entry)
   if (manifest.kind !== 'image') throw refuse(bad('the layout holds an index where one image is wanted'))
   if (!isConfigType(manifest.config.mediaType)) throw refuse(bad(`the layout holds an artifact (${manifest.config.mediaType}), no image`))
   return { manifest, config: unwrap(parseConfig(await layout.readBlob(manifest.config.digest))) }
+}
+
+/**
+ * The files that make an image the one that a layout names: its manifest's bytes as a blob, and `index.json`. The blobs that the manifest
+ * names must be in the layout already.
+ * @returns paths within the layout, and what to write there
+ */
+export function renderLayoutImage(manifest: Exact): readonly (readonly [path: string, bytes: Uint8Array])[] {
+  const index = { schemaVersion: 2, mediaType: mediaTypes.index, manifests: [describeManifest(manifest)] }
+  return [
+    [blobPath(manifest.digest), manifest.bytes],
+    ['index.json', new TextEncoder().encode(JSON.stringify(index))],
+  ]
+}
+
+function blobPath(digest: Digest): string {
+  return `blobs/${digest.slice(0, digest.indexOf(':'))}/${hexOf(digest)}`
 }
 
 async function readOrRefuse(read: ReadFile, path: string): Promise<Uint8Array> {

@@ -34,6 +34,7 @@ const maximum = 4 * 1024 * 1024
  */
 export function parseManifest(bytes: Uint8Array, mediaType?: string): Result<Manifest, Problem> {
   if (bytes.length > maximum) return bad(`holds ${bytes.length} bytes, more than the 4 MiB that registries accept`)
+  if (mediaType !== undefined && !isKnownType(mediaType)) return bad(describeType(mediaType))
   const document = parseJson(bytes)
   if (!isRecord(document)) return bad('is no JSON object')
   const written = document['mediaType']
@@ -45,7 +46,15 @@ export function parseManifest(bytes: Uint8Array, mediaType?: string): Result<Man
   const exact: Exact = { mediaType: type, digest: digestOf(bytes), bytes }
   if (isIndexType(type)) return parseIndex(document, exact)
   if (isImageType(type)) return parseImage(document, exact)
-  return bad(`has the media type ${type}, which is neither an image nor an index`)
+  return bad(describeType(type))
+}
+
+function isKnownType(mediaType: string): boolean {
+  return isIndexType(mediaType) || isImageType(mediaType)
+}
+
+function describeType(mediaType: string): string {
+  return `has the media type ${mediaType}, which is neither an image nor an index`
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -2,8 +2,11 @@ import { describe, expect, test } from '@jest/globals'
 import { type Digest, digestOf, hexOf, type Platform, unwrap } from '@slipway/kernel'
 import fc from 'fast-check'
 import {
+  annotateManifest,
+  buildArtifact,
   type Child,
   describeManifest,
+  emptyDescriptor,
   isSameRepository,
   mediaTypes,
   openLayout,
@@ -13,6 +16,7 @@ import {
   parseRepository,
   planIndex,
   readLayoutImage,
+  referrersTag,
   renderReference,
   renderRepository,
 } from './index.ts'
@@ -215,5 +219,72 @@ describe('an image layout', () => {
     ['a missing blob', { [blob(manifest)[0]]: undefined }, 'cannot be read'],
   ])('refuses %s', async (_, change, message) => {
     await expect(openLayout(files(change)).then(readLayoutImage)).rejects.toThrow(message)
+  })
+})
+
+describe('an artifact', () => {
+  const subject = { mediaType: mediaTypes.index, digest: digestOf('subject'), size: 7, platform: amd64 }
+  const bytes = encode('statement')
+  const layer = { mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json', bytes }
+  const plan = { artifactType: layer.mediaType, subject, annotations: { b: '2', a: '1' } }
+
+  test('is an image manifest with the empty config, and names its subject', () => {
+    const { manifest, blobs } = buildArtifact({ ...plan, layers: [layer] })
+    const { platform: _, ...named } = subject
+    expect(JSON.parse(new TextDecoder().decode(manifest.bytes))).toEqual({
+      schemaVersion: 2,
+      mediaType: mediaTypes.manifest,
+      artifactType: layer.mediaType,
+      config: { mediaType: 'application/vnd.oci.empty.v1+json', digest: digestOf('{}'), size: 2, data: 'e30=' },
+      layers: [{ mediaType: layer.mediaType, digest: digestOf(bytes), size: bytes.length }],
+      subject: named,
+      annotations: { a: '1', b: '2' },
+    })
+    expect(parseManifest(manifest.bytes, manifest.mediaType)).toEqual({ ok: true, value: { ...manifest, subject: named } })
+    expect(blobs).toEqual([
+      { descriptor: emptyDescriptor, bytes: encode('{}') },
+      { descriptor: manifest.layers[0], bytes },
+    ])
+  })
+
+  test('is the same for the same arguments; each blob is there once, and what is pushed already is none', () => {
+    const there = { descriptor: descriptor(digestOf('there'), 'text/plain'), annotations: { 'org.opencontainers.image.title': 'a.txt' } }
+    const one = buildArtifact({ ...plan, layers: [layer, there, { mediaType: 'text/plain', bytes: encode('{}') }, layer] })
+    const other = buildArtifact({ ...plan, annotations: { a: '1', b: '2' }, layers: [layer, there, { mediaType: 'text/plain', bytes: encode('{}') }, layer] })
+    expect(one.manifest.bytes).toEqual(other.manifest.bytes)
+    expect(one.blobs.map((blob) => blob.descriptor.digest)).toEqual([emptyDescriptor.digest, digestOf(bytes)])
+    expect(one.manifest.layers[1]).toEqual({ ...there.descriptor, annotations: there.annotations })
+  })
+
+  test.each([
+    [digestOf('x'), `sha256-${hexOf(digestOf('x'))}`],
+    [`sha512:${'a'.repeat(128)}`, `sha512-${'a'.repeat(64)}`],
+    [
+      'test+algorithm+using+algorithm+separators+and+lots+of+characters+to+excercise+overall+truncation:alsoSome=InTheEncodedSectionToShowHyphenReplacementAndLotsAndLotsOfCharactersToExcerciseEncodedTruncation',
+      'test-algorithm-using-algorithm-s-alsoSome-InTheEncodedSectionToShowHyphenReplacementAndLotsAndLot',
+    ],
+  ])('the referrers tag of %s (the table of the specification)', (of, tag) => expect(referrersTag(of as Digest)).toBe(tag))
+})
+
+describe('annotating an image', () => {
+  const text = JSON.stringify({ ...image, annotations: { z: '1', a: 'old' }, 'org.example.unknown': [1, { deep: true }] }, null, 2)
+  const before = unwrap(parseManifest(encode(text), mediaTypes.manifest))
+  if (before.kind !== 'image') throw new Error('no image')
+
+  test('adds and replaces, and keeps everything else where it is', () => {
+    const after = annotateManifest(before, { k: 'v', a: 'new' })
+    const keys = Object.keys(JSON.parse(new TextDecoder().decode(after.bytes)) as object)
+    expect(keys).toEqual(['schemaVersion', 'mediaType', 'config', 'layers', 'annotations', 'org.example.unknown'])
+    expect(after).toMatchObject({ kind: 'image', digest: digestOf(after.bytes), layers: before.layers, config: before.config })
+    expect(JSON.stringify(after.annotations)).toBe('{"a":"new","k":"v","z":"1"}')
+    expect(annotateManifest(before, { a: 'new', k: 'v' }).bytes).toEqual(after.bytes)
+    expect(annotateManifest(after, { k: 'v' }).digest).toBe(after.digest)
+    expect(annotateManifest(before, {})).toBe(before)
+  })
+
+  test('an image without annotations gets them last', () => {
+    const bare = unwrap(parseManifest(encode(image), mediaTypes.manifest))
+    if (bare.kind !== 'image') throw new Error('no image')
+    expect(new TextDecoder().decode(annotateManifest(bare, { k: 'v' }).bytes)).toBe(JSON.stringify({ ...image, annotations: { k: 'v' } }))
   })
 })

@@ -1,5 +1,5 @@
 import { digestOf, ok, type Platform, type Problem, type Result } from '@slipway/kernel'
-import { type Annotations, type Descriptor, renderPlatformObject } from './descriptor.ts'
+import { type Annotations, type Descriptor, renderPlatformObject, sortAnnotations } from './descriptor.ts'
 import type { Index } from './manifest.ts'
 import { isImageType, mediaTypes } from './media-types.ts'
 
@@ -59,7 +59,7 @@ function entryOf({ descriptor, declared }: Child): Descriptor {
 }
 
 function buildIndex(manifests: readonly Descriptor[], annotations: Annotations): Index {
-  const sorted = Object.fromEntries(Object.entries(annotations).sort(([one], [other]) => (one < other ? -1 : 1)))
+  const sorted = sortAnnotations(annotations)
   const document = {
     schemaVersion: 2,
     mediaType: mediaTypes.index,

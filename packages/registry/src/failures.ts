@@ -1,5 +1,6 @@
 import type { HttpFailure, HttpResponse } from '@slipway/host'
 import type { Problem } from '@slipway/kernel'
+import { type Reference, renderReference } from '@slipway/oci'
 
 /** What was being done, as a phrase: `read ghcr.io/o/r:v1`. */
 export type Deed = string
@@ -37,7 +38,19 @@ export function describeAnswer(response: HttpResponse, deed: Deed, host: string)
   const error = readRegistryError(response.body)
   const said = error === undefined ? `${status}` : `${status} ${error.code}${error.message === '' ? '' : `, ${error.message}`}`
   const [code, cure] = explain(status, error?.code ?? '')
-  return { code, message: `cannot ${deed}: ${host} answered ${said}`, cure }
+  const after = response.headers['retry-after']
+  const asked = status === 429 && after !== undefined ? ` and asks to come back ${/^[0-9]+$/.test(after) ? `in ${after} s` : `at ${after}`}` : ''
+  return { code, message: `cannot ${deed}: ${host} answered ${said}${asked}`, cure }
+}
+
+/** A success whose content is not what was asked for. */
+export function describeContent(deed: Deed, host: string, what: string): Problem {
+  return { code: 'E_REGISTRY_ANSWER', message: `cannot ${deed}: ${what}`, cure: `See whether ${host} is a registry` }
+}
+
+export function describeMismatch(reference: Reference, expected: string, found: string): Problem {
+  const cure = 'Do not use what was sent: see whether a proxy changes content, and run the job again'
+  return { code: 'E_REGISTRY_DIGEST', message: `${renderReference(reference)} should be ${expected}, but is ${found}`, cure }
 }
 
 function explain(status: number, code: string): readonly [string, string] {

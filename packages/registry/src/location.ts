@@ -1,6 +1,7 @@
 import { err, ok, type Problem, type Result } from '@slipway/kernel'
 import { isLoopbackRegistry, type Repository, renderRepository } from '@slipway/oci'
 import { parse } from 'smol-toml'
+import { isGithubRegistry } from './token-guard.ts'
 
 /** One `[[registry]]` table of containers-registries.conf(5). */
 export type RegistryRule = {
@@ -21,6 +22,8 @@ export type Location = {
   readonly name: string
   /** Plain HTTP may be used. */
   readonly insecure: boolean
+  /** The name, before it was mapped, is of GitHub's registry: only there its tokens may go. */
+  readonly github: boolean
 }
 
 /**
@@ -62,12 +65,14 @@ function bad(file: string, what: string): Problem {
  * Finds where a repository lives: the rule with the longest prefix decides (containers-registries.conf(5), "Remapping and mirroring").
  * The manual remaps pulls only. Here it also remaps pushes, because what was pushed has to be found again under the same name;
  * skopeo is therefore always given the resolved address.
+ * @param serverUrl GITHUB_SERVER_URL, which names an own GitHub's registry
  */
-export function locate(rules: readonly RegistryRule[], repository: Repository): Result<Location, Problem> {
+export function locate(rules: readonly RegistryRule[], repository: Repository, serverUrl?: string): Result<Location, Problem> {
   const full = renderRepository(repository)
+  const github = isGithubRegistry(repository, serverUrl)
   const fitting = rules.map((rule) => ({ rule, length: matchLength(full, rule.prefix) })).filter(({ length }) => length > 0)
   const best = fitting.sort((one, other) => other.rule.prefix.length - one.rule.prefix.length)[0]
-  if (best === undefined) return ok({ host: repository.registry, name: repository.name, insecure: isLoopbackRegistry(repository.registry) })
+  if (best === undefined) return ok({ host: repository.registry, name: repository.name, insecure: isLoopbackRegistry(repository.registry), github })
   if (best.rule.blocked) {
     return err({ code: 'E_REGISTRY_BLOCKED', message: `${full} is blocked by the rule for ${best.rule.prefix}`, cure: 'Change the registries.conf' })
   }
@@ -76,7 +81,7 @@ export function locate(rules: readonly RegistryRule[], repository: Repository): 
   if (slash === -1)
     return err({ code: 'E_REGISTRY_CONF', message: `the location of ${full} names no repository`, cure: 'Write a prefix that ends before the name' })
   const host = moved.slice(0, slash)
-  return ok({ host, name: moved.slice(slash + 1), insecure: best.rule.insecure || isLoopbackRegistry(host) })
+  return ok({ host, name: moved.slice(slash + 1), insecure: best.rule.insecure || isLoopbackRegistry(host), github })
 }
 
 /** How many characters of the name the prefix covers; it has to end where a component ends. */

@@ -5,6 +5,7 @@ import type { Credential } from './auth.ts'
 import { type Grant, withAuthFile } from './auth-file.ts'
 import type { Registry } from './client.ts'
 import type { Location } from './location.ts'
+import { guardAloud } from './token-guard.ts'
 
 /** Where an image is, or shall be. A repository is named together with exactly what in it. */
 export type ImagePlace =
@@ -29,7 +30,7 @@ export type SkopeoPorts = Pick<Ports, 'exec' | 'files' | 'clock' | 'log'>
  * because its own `--retry-times` does not repeat a 500, 502 or 503. Rejects with a Refusal.
  */
 export async function copyImage(ports: SkopeoPorts, registry: Pick<Registry, 'locate'>, request: CopyRequest): Promise<void> {
-  const grants = [...grantOf(registry, request.from, request.fromCredential), ...grantOf(registry, request.to, request.toCredential)]
+  const grants = [...grantOf(ports, registry, request.from, request.fromCredential), ...grantOf(ports, registry, request.to, request.toCredential)]
   await withAuthFile(ports, grants, async (authFile) => {
     const args = skopeoCopyArgs({ from: request.from, to: request.to, locate: (repository) => registry.locate(repository), authFile })
     for (let number = 1; ; number += 1) {
@@ -44,8 +45,11 @@ export async function copyImage(ports: SkopeoPorts, registry: Pick<Registry, 'lo
   })
 }
 
-function grantOf(registry: Pick<Registry, 'locate'>, place: ImagePlace, credential: Credential | undefined): readonly Grant[] {
-  return place.kind === 'repository' && credential !== undefined ? [{ location: registry.locate(place.repository), credential }] : []
+function grantOf(ports: Pick<Ports, 'log'>, registry: Pick<Registry, 'locate'>, place: ImagePlace, credential: Credential | undefined): readonly Grant[] {
+  if (place.kind !== 'repository') return []
+  const location = registry.locate(place.repository)
+  const allowed = guardAloud(ports.log, location, credential)
+  return allowed === undefined ? [] : [{ location, credential: allowed }]
 }
 
 /** The arguments of one copy. Addresses are resolved here: skopeo follows registries.conf for sources only, or not at all. */
