@@ -35,7 +35,7 @@ async function runCommand(context: ExecContext, command: string, args: readonly 
     windowsHide: true,
   })
   const stop = createStopper(child, context.windows)
-  const signals = [context.signal, ...(options.signal === undefined ? [] : [options.signal])]
+  const signals = [...(options.evenIfCancelled === true ? [] : [context.signal]), ...(options.signal === undefined ? [] : [options.signal])]
   for (const signal of signals) signal.addEventListener('abort', stop.now, { once: true })
   if (signals.some((signal) => signal.aborted)) stop.now()
   const deadline = setTimeout(stop.now, options.deadline ?? halfHour)

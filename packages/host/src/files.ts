@@ -5,8 +5,10 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { create } from '@actions/glob'
 import { Defect, type Digest } from '@slipway/kernel'
+import { copyTree } from './copy-tree.ts'
 import { errorCode } from './error-code.ts'
 import type { FileInfo, FileReader, Files } from './ports.ts'
+import { digestFiles, readTree } from './read-tree.ts'
 
 /** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
 const chunk = 256 * 1024
@@ -35,6 +37,9 @@ export function createFiles(context: { readonly workspace: string; readonly temp
     },
     remove: (path) => rm(at(path), { recursive: true, force: true }),
     digest: (path) => digestFile(at(path)),
+    readTree: async (folder) => readTree(at(folder)),
+    digests: (folder, paths) => digestFiles(at(folder), paths),
+    copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
   }
 }
 

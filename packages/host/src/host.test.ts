@@ -67,6 +67,15 @@ describe('exec', () => {
     controller.abort()
     expect((await running).ended).toBe(true)
   })
+
+  test('after the cancellation of the job only what takes things back runs', async () => {
+    const cancelled = createExec({ env: { PATH: process.env.PATH }, cwd: tmpdir(), windows: false, print: () => {}, signal: AbortSignal.abort() })
+    const script = ['-c', 'echo started; sleep 0.2; echo ended']
+    expect(await cancelled.run('sh', script)).toMatchObject({ ended: true, stdout: expect.not.stringContaining('ended') })
+    expect(await cancelled.run('sh', script, { evenIfCancelled: true })).toMatchObject({ ended: false, code: 0, stdout: 'started\nended\n' })
+    expect(await cancelled.run('sleep', ['600'], { evenIfCancelled: true, deadline: 50 })).toMatchObject({ ended: true })
+    expect(await cancelled.run('sleep', ['600'], { evenIfCancelled: true, signal: AbortSignal.abort() })).toMatchObject({ ended: true })
+  })
 })
 
 describe('files', () => {

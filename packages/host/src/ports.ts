@@ -50,6 +50,8 @@ export type ExecOptions = {
   /** `stream` copies the output to the log line by line as well as keeping it; default `quiet`. */
   readonly output?: 'quiet' | 'stream'
   readonly signal?: AbortSignal
+  /** Runs although the job is cancelled: for what has to be taken back. Its deadline should be short, because a runner waits for some 10 s only. */
+  readonly evenIfCancelled?: boolean
 }
 
 export type ExecResult = {
@@ -78,6 +80,21 @@ export type FileReader = {
   readonly close: () => void
 }
 
+/** Something below a folder. */
+export type TreeEntry = {
+  /** Relative to the folder, with `/`. */
+  readonly path: string
+  /** `other`: a socket, a device, a pipe, or a name that is no UTF-8. */
+  readonly kind: 'file' | 'directory' | 'link' | 'other'
+  /** True for files only: whether the owner may run it, as git keeps it. */
+  readonly executable: boolean
+  /** What a link says, as it is written. */
+  readonly target?: string
+}
+
+/** What `copyTree` makes of an entry. A link's `content` is its target. */
+export type CopiedEntry = Pick<TreeEntry, 'path' | 'executable'> & { readonly kind: 'file' | 'directory' | 'link'; readonly content: string }
+
 /** Paths are absolute, or relative to the workspace. */
 export type Files = {
   readonly resolve: (path: string) => string
@@ -100,6 +117,12 @@ export type Files = {
   readonly copy: (from: string, to: string) => Promise<void>
   readonly remove: (path: string) => Promise<void>
   readonly digest: (path: string) => Promise<{ readonly digest: Digest; readonly size: number }>
+  /** Everything below a folder, sorted bytewise by path; links are not followed. */
+  readonly readTree: (folder: string) => Promise<readonly TreeEntry[]>
+  /** The sha256 digests of files below a folder, by their paths in it: fast for many small files, in constant memory for large ones. */
+  readonly digests: (folder: string, paths: readonly string[]) => Promise<ReadonlyMap<string, Digest>>
+  /** Copies chosen entries into an empty folder, with modes and times that depend on nothing of this machine. */
+  readonly copyTree: (from: string, to: string, entries: readonly CopiedEntry[]) => Promise<void>
 }
 
 export type HttpRequest = {
