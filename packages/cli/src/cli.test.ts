@@ -44,7 +44,7 @@ describe('the set-up', () => {
 describe('the options of a rehearsal', () => {
   test('defaults, and the command that gives them again', () => {
     const options = unwrap(parseOptions([]))
-    expect(options).toMatchObject({ project: 'microvm', event: 'push', ref: 'refs/tags/v1.2.3', report: 'rehearsal', faults: [] })
+    expect(options).toMatchObject({ project: 'microvm', event: 'push', refs: ['refs/tags/v1.2.3'], fork: false, report: 'rehearsal', faults: [] })
     expect(renderCommand(options)).toBe('npm run rehearse')
   })
 
@@ -56,8 +56,24 @@ describe('the options of a rehearsal', () => {
   })
 
   test.each([
+    ['several refs of one push', ['--ref', 'refs/heads/main', '--ref', 'refs/tags/v1.2.3'], ['refs/heads/main', 'refs/tags/v1.2.3']],
+    ['a pull request', ['--event', 'pull_request'], ['refs/pull/1/merge']],
+    ['a pull request of a fork', ['--event', 'pull_request', '--ref', 'refs/pull/7/merge', '--fork'], ['refs/pull/7/merge']],
+    ['a release', ['--event', 'release'], ['refs/tags/v1.2.3']],
+  ])('%s', (_, args, refs) => {
+    const options = unwrap(parseOptions(args))
+    expect(options).toMatchObject({ refs, fork: args.includes('--fork') })
+    expect(renderCommand(options)).toBe(`npm run rehearse -- ${args.join(' ')}`)
+  })
+
+  test.each([
     [['--reff', 'x'], 'E_CLI_OPTION'],
     [['--ref', 'main'], 'E_CLI_REF'],
+    [['--ref', 'refs/pull/1/merge'], 'E_CLI_REF'],
+    [['--event', 'pull_request', '--ref', 'refs/heads/main'], 'E_CLI_REF'],
+    [['--event', 'workflow_dispatch', '--ref', 'refs/heads/main', '--ref', 'refs/heads/next'], 'E_CLI_REF'],
+    [['--event', 'schedule'], 'E_CLI_EVENT'],
+    [['--fork'], 'E_CLI_REF'],
     [['--input', 'x'], 'E_CLI_INPUT'],
     [['stray'], 'E_CLI_OPTION'],
   ])('%j is refused', (args, code) => expect(parseOptions(args)).toMatchObject({ ok: false, error: [{ code }] }))
@@ -92,6 +108,9 @@ describe('what is rehearsed', () => {
     expect(list(target)).toBe('.gitignore\na.sh\nsub/new\n')
     expect(readFileSync(join(target, 'a.sh'), 'utf8')).toBe('changed')
     expect(execFileSync('git', ['rev-parse', 'v1.2.3'], { cwd: target, encoding: 'utf8' }).trim()).toBe(sha)
+    const both = mkdtempSync(join(tmpdir(), 'clone-'))
+    checkOutProject(join(source, 'p'), both, ['refs/heads/main', 'refs/pull/1/merge'], 1_700_000_000)
+    expect(execFileSync('git', ['rev-parse', 'main', 'refs/pull/1/merge'], { cwd: both, encoding: 'utf8' })).toBe(`${sha}\n${sha}\n`)
     expect(checkOutProject(join(source, 'p'), mkdtempSync(join(tmpdir(), 'clone-')), 'refs/heads/main', 1_700_000_000).sha).toBe(sha)
   })
 

@@ -23,6 +23,8 @@ export type Run = {
   readonly plan: Plan
   readonly exec: ExecuteLeg
   readonly event: { readonly name: string; readonly payload: Json }
+  /** A pull request of a fork: its tokens only read, and it has no secrets. */
+  readonly fork: boolean
   readonly github: JsonObject
   readonly vars: JsonObject
   readonly slots: Slots

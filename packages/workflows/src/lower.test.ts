@@ -32,7 +32,7 @@ jobs:
     steps:
       - uses:   $/actions/hello
       - uses: ./local
-      - run: echo '$/actions/hello'
+      - run: echo '$/actions/hello' \${{ format('{0}/x', job.workflow_repository) }} \${{job.status}} job.workflow_repository
 `
 
 describe('lowering', () => {
@@ -63,7 +63,7 @@ jobs:
     steps:
       - uses:   OWNER/suite/actions/hello@v1
       - uses: ./local
-      - run: echo '$/actions/hello'
+      - run: echo '$/actions/hello' \${{ format('{0}/x', 'OWNER/suite') }} \${{job.status}} job.workflow_repository
 `,
     })
   })

@@ -14,7 +14,8 @@ type Edit = { readonly from: number; readonly to: number; readonly text: string 
 
 /**
  * Lowers one workflow file: `$/x` becomes `OWNER/name/x@ref` of the file's own repository, and so does a job's `./` unless the file is the
- * project's own; permission scopes that act does not know, `concurrency.queue` and `environment.deployment` go. Comments and layout stay.
+ * project's own, and `job.workflow_repository` becomes its name; permission scopes that act does not know, `concurrency.queue` and
+ * `environment.deployment` go. Comments and layout stay.
  * Errors: E_WORKFLOWS_YAML; E_WORKFLOWS_LOWER for case(), which has no older spelling.
  */
 export function lowerWorkflow(text: string, ref: WorkflowRef): Result<string, readonly Problem[]> {
@@ -23,7 +24,7 @@ export function lowerWorkflow(text: string, ref: WorkflowRef): Result<string, re
   const refused = caseProblems(file.value)
   if (refused.length > 0) return err(refused)
   const root = file.value.document.contents
-  const edits = isMap(root) ? [...topEdits(text, root), ...jobsOf(root).flatMap((job) => jobEdits(text, job, ref))] : []
+  const edits = isMap(root) ? [...topEdits(text, root), ...jobsOf(root).flatMap((job) => jobEdits(text, job, ref)), ...repositoryEdits(text, ref)] : []
   const sorted = [...edits].sort((left, right) => right.from - left.from)
   return ok(sorted.reduce((result, edit) => result.slice(0, edit.from) + edit.text + result.slice(edit.to), text))
 }
@@ -81,6 +82,16 @@ function usesEdits(map: Node, ref: WorkflowRef, withLocal: boolean): Edit[] {
   if (!isSelf && !(withLocal && uses.value.startsWith('./'))) return []
   const lowered = ref.own && uses.value.startsWith('$/.github/workflows/') ? `./${uses.value.slice(2)}` : `${ref.repository}/${uses.value.slice(2)}@${ref.ref}`
   return [{ from: uses.range[0], to: uses.range[1], text: lowered }]
+}
+
+/** Where an expression names the repository that holds the workflow: of `job` act and GitHub Enterprise Server know only the status and the services. */
+function repositoryEdits(text: string, ref: WorkflowRef): Edit[] {
+  return [...text.matchAll(/\$\{\{.*?\}\}/gs)].flatMap(({ index: start, 0: expression }) =>
+    [...expression.matchAll(/\bjob\.workflow_repository\b/g)].map(({ index, 0: name }) => {
+      const from = start + index
+      return { from, to: from + name.length, text: `'${ref.repository}'` }
+    }),
+  )
 }
 
 /** Takes pairs out of a mapping: whole lines of a block, or the pair and its comma of a `{}`; a mapping that would be left empty becomes `{}`. */

@@ -56,6 +56,16 @@ export function readPermissions(value: Json | undefined): Permissions | undefine
   return Object.fromEntries(entries.map(([scope, access]): [string, Access] => [scope, limit(scope, access as Access)]))
 }
 
+/**
+ * What is left of a job's permissions in the pull request of a fork (docs "GITHUB_TOKEN reference", How permissions are calculated, and the
+ * table's column "Maximum access for pull requests from public forked repositories"): no write access, and no identity token. What the file
+ * says is still checked as it stands, so a call that asks for more than its caller grants fails there too.
+ */
+export function limitForFork(permissions: Permissions): Permissions {
+  const entries = Object.entries(permissions).filter(([scope]) => scope !== 'id-token')
+  return Object.fromEntries(entries.map(([scope, access]): [string, Access] => [scope, access === 'write' ? 'read' : access]))
+}
+
 export type Violation = { readonly scope: string; readonly requested: Access; readonly allowed: Access }
 
 /** The scopes in which `requested` goes beyond `allowed`. */

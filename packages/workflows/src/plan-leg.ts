@@ -8,6 +8,7 @@ import { renderLegDocument } from './leg-document.ts'
 import { type Level, legScope } from './level.ts'
 import type { Configuration } from './matrix.ts'
 import type { Job } from './model.ts'
+import { limitForFork } from './permissions.ts'
 import { renderRef } from './references.ts'
 import { evaluateValue } from './templates.ts'
 import { isList, isObject, type JsonObject, objectAt, textAt } from './values.ts'
@@ -139,7 +140,7 @@ function assembleLeg(level: Level, job: Job, configuration: Configuration, frame
     source: { file: renderRef(workflow.ref), line: job.at.line ?? 1 },
     stepLines: steps.map((_, index) => workflow.file.at(['jobs', job.id, 'steps', index]).line ?? 1),
     runsOn,
-    permissions: job.permissions,
+    permissions: run.fork ? limitForFork(job.permissions) : job.permissions,
     timeoutMinutes,
     matrix: configuration.matrix,
     document,

@@ -298,6 +298,81 @@ const results: readonly Rule[] = [
   },
 ]
 
+/** A pull request, of a branch of the repository itself or of a fork. */
+function pull(name: string, head: string | null) {
+  const repo = head === null ? null : { full_name: head }
+  return {
+    name,
+    ref: 'refs/pull/7/merge',
+    payload: { pull_request: { head: { ref: 'topic', repo }, base: { ref: 'main', repo: { full_name: 'OWNER/project' } } } },
+  }
+}
+
+const forked = {
+  files: {
+    'ci.yml': `on: [pull_request, pull_request_target]\njobs:\n  a: {permissions: {contents: write, packages: read, id-token: write}, ${lib}, secrets: {KEY: "\${{ secrets.KEY }}"}}`,
+    'lib.yml': `on: {workflow_call: {secrets: {KEY: {}}}}\njobs:\n  x: {${job}}`,
+  },
+  run: { secrets: { KEY: 'k' } },
+}
+const readOnly: Rule['gives'] = { problems: [], permissions: { 'a/x': { contents: 'read', packages: 'read' } }, secrets: { 'a/x': {} } }
+const written: Rule['gives'] = {
+  problems: [],
+  permissions: { 'a/x': { contents: 'write', packages: 'read', 'id-token': 'write' } },
+  secrets: { 'a/x': { KEY: 'k' } },
+}
+
+const forks: readonly Rule[] = [
+  {
+    rule: 'the pull request of a fork writes nothing and has no identity, whatever the file grants',
+    source: [
+      'docs: GITHUB_TOKEN reference',
+      'if the workflow was triggered by a pull request event other than `pull_request_target` from a forked repository, and the **Send write tokens to workflows from pull requests** setting is not selected, the permissions are adjusted to change any write permissions to read only.',
+    ],
+    ...forked,
+    event: pull('pull_request', 'mallory/project'),
+    gives: { permissions: readOnly.permissions },
+  },
+  {
+    rule: 'the pull request of a fork has no secrets',
+    source: [
+      'docs: Events that trigger workflows',
+      'With the exception of `GITHUB_TOKEN`, secrets are not passed to the runner when a workflow is triggered from a forked repository.',
+    ],
+    ...forked,
+    event: pull('pull_request', 'mallory/project'),
+    gives: { secrets: readOnly.secrets },
+  },
+  { rule: 'a fork that was deleted is a fork', source: 'memory', ...forked, event: pull('pull_request_review', null), gives: readOnly },
+  {
+    rule: 'a branch of the repository itself is no fork',
+    source: ['github/docs#25117', 'this is only the case for workflows triggered from a fork'],
+    ...forked,
+    event: pull('pull_request', 'owner/Project'),
+    gives: written,
+  },
+  {
+    rule: 'pull_request_target runs what the base says, and may write',
+    source: [
+      'docs: GITHUB_TOKEN reference',
+      'When a workflow is triggered by the `pull_request_target` event, the `GITHUB_TOKEN` is granted read/write repository permission, even when it is triggered from a public fork.',
+    ],
+    ...forked,
+    event: pull('pull_request_target', 'mallory/project'),
+    gives: written,
+  },
+  {
+    rule: 'what a call asks for is compared with what the file grants, not with what is left in a fork',
+    source: [`${converter}, ValidateEmbeddedPermissions`, 'var effectiveMax = explicitMax ?? CreatePermissionsFromPolicy('],
+    files: {
+      'ci.yml': `on: pull_request\njobs:\n  a: {permissions: {packages: write}, ${lib}}`,
+      'lib.yml': `${called}  x: {permissions: {packages: write}, ${job}}`,
+    },
+    event: pull('pull_request', 'mallory/project'),
+    gives: { problems: [], permissions: { 'a/x': { packages: 'read' } } },
+  },
+]
+
 const permissions: readonly Rule[] = [
   {
     rule: 'without permissions the token reads contents and packages',
@@ -383,6 +458,7 @@ describe('inputs', () => checkRules(inputs))
 describe('secrets', () => checkRules(secrets))
 describe('results and outputs', () => checkRules(results))
 describe('permissions', () => checkRules(permissions))
+describe('pull requests of forks', () => checkRules(forks))
 
 test('until may name a job of a called workflow', async () => {
   const files = {

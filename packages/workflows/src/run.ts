@@ -1,19 +1,19 @@
 /** The scheduler: it decides as GitHub does what runs, when, with which contexts, and leaves the running to `exec`. */
-import { Defect, type Problem, refuse, unwrap } from '@slipway/kernel'
+import { type Problem, refuse, unwrap } from '@slipway/kernel'
 import { createCancellation } from './cancellation.ts'
 import { readDispatch } from './filters.ts'
+import { isFromFork } from './fork.ts'
 import { planGithubContext, type RunEvent } from './github-context.ts'
-import { createGroups } from './groups.ts'
 import type { ExecuteLeg } from './leg.ts'
 import type { Level, Run, RunClock, Secrets } from './level.ts'
 import { jobsOf, type Plan } from './model.ts'
-import { readConcurrency } from './plan-leg.ts'
+import { type Concurrency, readConcurrency } from './plan-leg.ts'
+import { createRunPool, type RunPool } from './pool.ts'
 import { planWorkflowOutputs } from './run-call.ts'
 import { runLevel } from './run-level.ts'
-import { mergeResults, type Progress, type RunReport } from './run-report.ts'
-import { createSlots } from './slots.ts'
+import { type JobReport, mergeResults, type Progress, type RunReport } from './run-report.ts'
 import { evaluateValue } from './templates.ts'
-import { isObject, type JsonObject, objectAt } from './values.ts'
+import { type JsonObject, objectAt } from './values.ts'
 
 export type RunOptions = {
   readonly exec: ExecuteLeg
@@ -23,8 +23,8 @@ export type RunOptions = {
   /** The `vars` context. */
   readonly vars?: Readonly<Record<string, string>>
   readonly secrets?: Secrets
-  /** How many legs may execute at once; at least 1. */
-  readonly parallel: number
+  /** How many legs may execute at once, at least 1; or what this run shares with others that go side by side with it. */
+  readonly parallel: number | RunPool
   readonly clock: RunClock
   /** Cancels the run as GitHub's button does: jobs whose `if:` still holds go on. */
   readonly signal?: AbortSignal
@@ -41,21 +41,22 @@ export type RunOptions = {
  * throws what `exec` throws, after every leg in flight has been cancelled and has ended.
  */
 export async function runWorkflow(plan: Plan, options: RunOptions): Promise<RunReport> {
-  if (options.parallel < 1) throw new Defect(`parallel is ${options.parallel}`)
   const failures: unknown[] = []
   const cancellation = createCancellation()
   const run = createRun(plan, options, (error) => {
     failures.push(error)
     cancellation.cancel()
   })
-  const level = planEntry(run, options, cancellation)
+  const group = planGroup(run, options)
+  const level = planEntry(run, options, cancellation, group)
   const start = run.clock.now()
   const stop = forward(options.signal, cancellation.cancel)
   try {
-    const jobs = await runLevel(level)
+    const jobs = await inOwnGroup(level, group, () => runLevel(level))
     if (failures.length > 0) throw failures[0]
     const outputs = planWorkflowOutputs(level)
-    const result = mergeResults(jobs.filter((job) => job.reason !== 'until').map((job) => job.result))
+    const merged = mergeResults(jobs.filter((job) => job.reason !== 'until').map((job) => job.result))
+    const result = merged === 'skipped' && cancellation.cancelled ? 'cancelled' : merged
     return { result, jobs, outputs: outputs.ok ? outputs.value : {}, seconds: (run.clock.now() - start) / 1000 }
   } finally {
     stop()
@@ -74,10 +75,10 @@ function createRun(plan: Plan, options: RunOptions, fail: (error: unknown) => vo
     plan,
     exec: options.exec,
     event: { name: event.name, payload: event.payload },
+    fork: isFromFork(event),
     github: planGithubContext(event, plan.workflow),
     vars: options.vars ?? {},
-    slots: createSlots(options.parallel),
-    groups: createGroups(),
+    ...(typeof options.parallel === 'number' ? createRunPool(options.parallel) : options.parallel),
     clock: options.clock,
     emit: options.onEvent ?? (() => undefined),
     delimiter: options.delimiter ?? (() => crypto.randomUUID()),
@@ -86,16 +87,42 @@ function createRun(plan: Plan, options: RunOptions, fail: (error: unknown) => vo
   }
 }
 
-function planEntry(run: Run, options: RunOptions, cancellation: Level['cancellation']): Level {
-  const { workflow } = run.plan
+/** The workflow's own `concurrency:`. Its contexts are github, inputs and vars (docs "Workflow syntax", concurrency). */
+function planGroup(run: Run, options: RunOptions): Concurrency | undefined {
+  const { value, file } = run.plan.workflow
+  if (value.concurrency === undefined) return undefined
+  const problem = (message: string): Problem => ({ code: 'E_WORKFLOWS_RUN', message, cure: 'Correct concurrency', at: file.at(['concurrency']) })
+  const contexts = { github: run.github, vars: run.vars, inputs: entryInputs(run, options) }
+  return unwrap(readConcurrency(evaluateValue(value.concurrency, { contexts }), problem))
+}
+
+function planEntry(run: Run, options: RunOptions, cancellation: Level['cancellation'], group: Concurrency | undefined): Level {
   const inputs = entryInputs(run, options)
-  const github = isObject(run.github) ? run.github : {}
-  const problem = (message: string): Problem => ({ code: 'E_WORKFLOWS_RUN', message, cure: 'Correct concurrency', at: workflow.file.at(['concurrency']) })
-  const contexts = { github, vars: run.vars, inputs }
-  const group = workflow.value.concurrency === undefined ? undefined : unwrap(readConcurrency(evaluateValue(workflow.value.concurrency, { contexts }), problem))
   const held = group === undefined ? [] : [group.group.toLowerCase()]
   const until = planUntil(run.plan, options.until)
-  return { run, workflow, ids: [], names: [], inputs, secrets: options.secrets ?? {}, cancellation, held, until, results: new Map() }
+  const secrets = run.fork ? {} : (options.secrets ?? {})
+  return { run, workflow: run.plan.workflow, ids: [], names: [], inputs, secrets, cancellation, held, until, results: new Map() }
+}
+
+/** Runs while the run holds its own group, for which it may have to wait for another run; all jobs are cancelled where it does not get it. */
+async function inOwnGroup(level: Level, group: Concurrency | undefined, action: () => Promise<readonly JobReport[]>): Promise<readonly JobReport[]> {
+  if (group === undefined) return action()
+  const grant = await level.run.groups.acquire({ ...group, cancellation: level.cancellation, held: [] })
+  if ('cancelled' in grant) {
+    const at = level.workflow.file.at(['concurrency'])
+    return level.workflow.jobs.map((job) => cancelJob(level, job.id, { code: 'E_WORKFLOWS_RUN', message: grant.cancelled, cure: 'Use another group', at }))
+  }
+  try {
+    return await action()
+  } finally {
+    grant.release()
+  }
+}
+
+function cancelJob(level: Level, id: string, problem: Problem): JobReport {
+  const frame = { path: id, name: id, result: 'cancelled', seconds: 0, problems: [problem] } as const
+  level.run.emit({ type: 'job-finished', ...frame })
+  return { ...frame, id, conclusion: 'cancelled', outputs: {}, legs: [], jobs: [] }
 }
 
 function entryInputs(run: Run, options: RunOptions): JsonObject {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Defect, refuse, unwrap } from '@slipway/kernel'
-import { type FaultRule, type Lab, type ProjectRun, parseFaults, runProject, startLab } from '@slipway/lab'
+import { type EventFacts, type FaultRule, type Lab, type ProjectRun, parseFaults, runProject, startLab } from '@slipway/lab'
 import { type RehearsalReport, renderRehearsalJson, renderRehearsalText } from '@slipway/report'
 import { renderRehearsalPage } from '@slipway/report/page'
 import type { Progress } from '@slipway/workflows'
@@ -85,9 +85,10 @@ async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
   const { options, display, interruption } = rehearsal
   const cache = resolve(options.cache ?? cacheFolder)
   const started = performance.now()
-  const checkout = checkOutProject(rehearsal.project, join(rehearsal.scratch, 'project'), options.ref, commitTime)
+  const checkout = checkOutProject(rehearsal.project, join(rehearsal.scratch, 'project'), options.refs, commitTime)
   const suite = exportSuite(root, join(rehearsal.scratch, 'suite'))
-  display.say(`Rehearsing ${options.project}: ${options.event} of ${options.ref}`)
+  const event = `${options.event} of ${options.refs.join(' and ')}${options.fork ? ', from a fork' : ''}`
+  display.say(`Rehearsing ${options.project}: ${event}`)
   using _lock = lockCache(join(cache, 'rehearsal.lock'))
   const slug = `example/${options.project.split('/').at(-1)}`
   await using lab = await openLab(rehearsal, cache, slug, checkout.sha)
@@ -96,15 +97,7 @@ async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
     lab,
     project: { slug, ...checkout },
     suite: { slug: suiteSlug(), folder: suite.folder, sha: suite.sha },
-    event: {
-      name: options.event,
-      repository: slug,
-      ref: options.ref,
-      sha: checkout.sha,
-      actor: 'octocat',
-      inputs: options.inputs,
-      time: new Date(commitTime * 1000).toISOString(),
-    },
+    events: eventsOf(options, slug, checkout.sha),
     workflows: options.workflows,
     until: options.until,
     parallel: Math.max(2, cpus().length),
@@ -114,8 +107,17 @@ async function perform(rehearsal: Rehearsal): Promise<RehearsalReport> {
   })
   const seconds = (performance.now() - started) / 1000
   const notes = [...(suite.dirty ? ['The suite has changes that are not committed; its last commit was rehearsed'] : []), ...images]
-  const event = `${options.event} of ${options.ref}`
   return collectReport({ lab, runs, repository: slug, project: options.project, event, seconds, command: renderCommand(options), notes })
+}
+
+function eventsOf({ event, refs, fork, inputs }: RehearseOptions, repository: string, sha: string): readonly EventFacts[] {
+  const actor = 'octocat'
+  return refs.map((ref) => {
+    const facts = { name: event, repository, ref, sha, actor, inputs, time: new Date(commitTime * 1000).toISOString() }
+    if (event !== 'pull_request') return facts
+    const number = Number(/\d+/.exec(ref)?.[0])
+    return { ...facts, pull: { number, head: 'rehearsal', base: 'main', fork: fork ? `${actor}/${repository.split('/')[1]}` : undefined } }
+  })
 }
 
 function openLab({ options, scratch, faults }: Rehearsal, cache: string, slug: string, sha: string): Promise<Lab> {
@@ -127,7 +129,7 @@ function openLab({ options, scratch, faults }: Rehearsal, cache: string, slug: s
     ...createEnvironment({ cache }),
     scratch: join(scratch, 'lab'),
     logs,
-    repositories: [repositorySeed(slug, options.ref, sha)],
+    repositories: [repositorySeed(slug, options.refs, sha)],
     faults,
     keep: (repository) => repository.endsWith('-builder') || repository.startsWith('library/'),
   })
@@ -143,10 +145,11 @@ function observers({ display, options }: Rehearsal): Pick<ProjectRun, 'onProgres
   }
 }
 
-function repositorySeed(slug: string, ref: string, sha: string): Parameters<typeof startLab>[0]['repositories'][number] {
+function repositorySeed(slug: string, refs: readonly string[], sha: string): Parameters<typeof startLab>[0]['repositories'][number] {
   const [owner = '', name = ''] = slug.split('/')
-  const tag = /^refs\/tags\/(.+)$/.exec(ref)?.[1]
-  return { owner, name, branches: { main: sha }, tags: tag === undefined ? {} : { [tag]: sha } }
+  const named = (kind: string): readonly string[] => refs.flatMap((ref) => (ref.startsWith(`refs/${kind}/`) ? [ref.slice(`refs/${kind}/`.length)] : []))
+  const all = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((each) => [each, sha]))
+  return { owner, name, branches: all(['main', ...named('heads')]), tags: all(named('tags')) }
 }
 
 function show(display: Display, progress: Progress): void {

@@ -9,9 +9,10 @@ export type Checkout = { readonly folder: string; readonly sha: string }
 /**
  * Copies a project as its working tree stands (tracked and untracked, not ignored) into a fresh repository; no file of the project changes.
  * The commit's author and time are fixed, so that the same tree has the same commit, and keys and archives that depend on it are the same too.
+ * @param refs one or more, which all name the commit, beside the branch main
  * @param seconds time of the commit, seconds since 1970
  */
-export function checkOutProject(source: string, target: string, ref: string, seconds: number): Checkout {
+export function checkOutProject(source: string, target: string, refs: string | readonly string[], seconds: number): Checkout {
   const files = listFiles(source).filter((file) => present(join(source, file)))
   if (files.length === 0) throw refuse({ code: 'E_CLI_PROJECT', message: `${source} holds no file`, cure: 'Name a project that git knows' })
   for (const file of files) {
@@ -31,7 +32,7 @@ export function checkOutProject(source: string, target: string, ref: string, sec
   git(target, ['add', '--all', '--force'])
   git(target, ['-c', 'commit.gpgsign=false', 'commit', '-q', '--no-verify', '-m', 'The working tree under rehearsal'], identity)
   const sha = git(target, ['rev-parse', 'HEAD']).trim()
-  if (ref !== 'refs/heads/main') git(target, ['update-ref', ref, sha])
+  for (const ref of [refs].flat()) if (ref !== 'refs/heads/main') git(target, ['update-ref', ref, sha])
   return { folder: target, sha }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { renderProblem } from '@slipway/kernel'
-import { type FinishedRun, type Lab, problemsOf } from '@slipway/lab'
+import { type FinishedRun, type Lab, labelPath, problemsOf } from '@slipway/lab'
 import type { RehearsalFailure, RehearsalJob, RehearsalRelease, RehearsalReport } from '@slipway/report'
 import { type JobReport, jobsOf, type LegReport, legsOf } from '@slipway/workflows'
 
@@ -101,8 +101,8 @@ function noticesOf(runs: readonly FinishedRun[]): readonly string[] {
 }
 
 /** Arrows between rows: what a job waits for, down to the first and last jobs of called workflows. */
-function edgesOf({ plan }: FinishedRun, rows: readonly RehearsalJob[]): readonly { readonly from: string; readonly to: string }[] {
-  const all = [...jobsOf(plan.workflow)]
+function edgesOf({ plan, label }: FinishedRun, rows: readonly RehearsalJob[]): readonly { readonly from: string; readonly to: string }[] {
+  const all = [...jobsOf(plan.workflow)].map(({ path, job }) => ({ path: labelPath(label, path), job }))
   const edges = all.flatMap(({ path, job }) => job.needs.map((need) => ({ from: siblingOf(path, need), to: path })))
   const leaves = (path: string, end: 'first' | 'last'): readonly string[] => {
     const inside = all.filter((other) => other.path.startsWith(`${path}/`) && !other.path.slice(path.length + 1).includes('/'))
