@@ -15,11 +15,12 @@ const rooms: Readonly<Record<string, { readonly imports: readonly string[]; read
   report: { imports: ['kernel'], effects: false },
   host: { imports: ['kernel', 'contract'], effects: true },
   registry: { imports: ['kernel', 'oci', 'host'], effects: true },
+  attest: { imports: ['kernel', 'oci', 'registry', 'host'], effects: true },
   engine: { imports: ['kernel', 'oci', 'host'], effects: true },
   github: { imports: ['kernel', 'checksums', 'host'], effects: true },
   packaging: { imports: ['kernel', 'contract', 'archive', 'host', 'report'], effects: true },
   workflows: { imports: ['kernel'], effects: false, dev: true },
-  lab: { imports: ['kernel', 'oci', 'host', 'workflows'], effects: true, dev: true },
+  lab: { imports: ['kernel', 'oci', 'host', 'attest', 'registry', 'workflows'], effects: true, dev: true },
   codegen: { imports: ['kernel', 'contract', 'report'], effects: false, dev: true },
   cli: { imports: ['kernel', 'contract', 'codegen', 'host', 'lab', 'oci', 'report', 'workflows'], effects: true, dev: true },
 }

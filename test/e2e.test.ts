@@ -70,7 +70,7 @@ describe.each(workflows.map(({ action, file, path }) => [`${action}/${file}`, `.
         time: '2026-01-01T00:00:00Z',
       }
       if (lab === undefined) throw new Error('the lab did not start')
-      const [run] = await runProject({ lab, project, suite: project, event, workflows: [entry], parallel: 2, signal: new AbortController().signal })
+      const [run] = await runProject({ lab, project, suite: project, events: [event], workflows: [entry], parallel: 2, signal: new AbortController().signal })
       const legs = legsOf(run?.report.jobs ?? [])
       const failed = legs
         .filter(({ conclusion }) => conclusion !== 'success')

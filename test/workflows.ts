@@ -56,9 +56,18 @@ export function writeCopy(scratch: string, files: Texts): string {
   return copy
 }
 
-/** `$/`, which checkers do not know, as `./`: both have the same width, so that lines and columns stay right. */
+/** What checkers do not know yet, as something that they know and that is as wide, so that lines and columns stay right. */
+const unknown: readonly (readonly [what: RegExp, known: string])[] = [
+  [/uses: \$\//g, 'uses: ./'],
+  [/\bjob\.workflow_repository\b/g, 'github.repository'.padEnd('job.workflow_repository'.length)],
+  // Only here: where it stands is a test of its own, in templates-builder.test.ts.
+  [/^( +)queue: max$/gm, '$1#ueue: max'],
+]
+
+/** The files as checkers know their language. */
 export function knownReferences(files: Texts): Texts {
-  return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, text.replaceAll('uses: $/', 'uses: ./')]))
+  const know = (text: string): string => unknown.reduce((known, [what, by]) => known.replaceAll(what, by), text)
+  return Object.fromEntries(Object.entries(files).map(([file, text]) => [file, know(text)]))
 }
 
 /**

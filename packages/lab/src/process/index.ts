@@ -1,1 +1,2 @@
+export * from './lock-file.ts'
 export * from './supervisor.ts'

@@ -1,4 +1,6 @@
 export * from './event.ts'
+export * from './plan-runs.ts'
 export * from './provide-base.ts'
+export * from './run-label.ts'
 export * from './run-project.ts'
 export * from './start-lab.ts'

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { createExec } from '@slipway/host'
+import { waitForLock } from '../process/index.ts'
 import { type BaseImages, ensureBaseImages, pushBaseImages, writeAuthFile } from '../registry/index.ts'
 import type { Lab } from './start-lab.ts'
 
@@ -12,6 +14,12 @@ export type ProvideOptions = {
   readonly signal: AbortSignal
 }
 
+/** Several labs may share the folder of base images: one of them makes what is missing, and the others find it. */
+async function inTurn<T>({ cache, signal }: ProvideOptions, action: () => Promise<T>): Promise<T> {
+  using _lock = await waitForLock(join(cache, 'lock'), signal)
+  return await action()
+}
+
 /** Makes sure that the lab's registry serves the toolchain image: built once, pushed once, found after that. */
 export async function provideToolchain(lab: Lab, options: ProvideOptions): Promise<BaseImages> {
   const exec = createExec({
@@ -21,7 +29,7 @@ export async function provideToolchain(lab: Lab, options: ProvideOptions): Promi
     print: options.progress,
     signal: options.signal,
   })
-  const images = await ensureBaseImages({ cache: options.cache, exec, progress: options.progress, signal: options.signal })
+  const images = await inTurn(options, () => ensureBaseImages({ cache: options.cache, exec, progress: options.progress, signal: options.signal }))
   const { repository, tag } = toolchainImage
   const served = (await lab.registry.tags()).some((known) => known.repository === repository && known.tag === tag && known.digest === images.digest)
   if (served) return images

@@ -1,44 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Problem, refuse, unwrap } from '@slipway/kernel'
-import {
-  type ExecuteLeg,
-  type Json,
-  jobsOf,
-  type Leg,
-  loadRun,
-  matchesEvent,
-  type Plan,
-  type Progress,
-  type RunReport,
-  runWorkflow,
-  type WorkflowRef,
-} from '@slipway/workflows'
-import { parse } from 'yaml'
+import type { Problem } from '@slipway/kernel'
+import { createRunPool, type ExecuteLeg, type Leg, type Progress, type RunPool, type RunReport, runWorkflow } from '@slipway/workflows'
 import { createActExecutor } from '../act/index.ts'
-import { type EventFacts, renderEvent } from './event.ts'
+import { renderEvent } from './event.ts'
+import { mapRepositories, type PlannedRun, planRuns, type RunWish } from './plan-runs.ts'
+import { labelItem, labelProgress, labelReport } from './run-label.ts'
 import type { Lab } from './start-lab.ts'
 
-export type Repository = {
-  /** `owner/name`. */
-  readonly slug: string
-  /** A clone, or an export. */
-  readonly folder: string
-  readonly sha: string
-}
-
-export type ProjectRun = {
+export type ProjectRun = RunWish & {
   readonly lab: Lab
-  readonly project: Repository
-  /** Where `OWNER/slipway/…@any` and `$/…` come from. It may be the project itself. */
-  readonly suite: Repository
-  readonly event: EventFacts
-  /** Paths such as `.github/workflows/ci.yml`; empty for all that the event starts. */
-  readonly workflows: readonly string[]
-  /** The path of the job after which nothing more is needed. */
-  readonly until?: string | undefined
-  /** How many legs may run side by side. */
+  /** How many legs of all the workflows may run side by side. */
   readonly parallel: number
   /** Cancels as GitHub does: `always()` steps and jobs still run. */
   readonly signal: AbortSignal
@@ -48,67 +20,46 @@ export type ProjectRun = {
   readonly onLine?: (leg: Leg, step: string, text: string | undefined) => void
 }
 
-/** One workflow of a rehearsal, as it was loaded and as it went. */
-export type FinishedRun = { readonly entry: string; readonly plan: Plan; readonly report: RunReport }
+/** One workflow of a rehearsal, as it was loaded and as it went. Paths and names of its report bear its label. */
+export type FinishedRun = PlannedRun & { readonly report: RunReport }
 
 /**
- * Runs the workflows of a project that an event starts, one after the other, each leg through act with tokens of its own.
- * Throws a Refusal before anything runs where a workflow is wrong, or where the event starts none.
+ * Runs the workflows of a project that its events start, side by side as GitHub does: each is a run of its own with artifacts of its own, they
+ * share concurrency groups and machines, and each leg goes through act with tokens of its own. Throws what `planRuns` throws before anything
+ * runs, and what a leg's executor throws, after all the runs have been cancelled and have ended.
  */
 export async function runProject(options: ProjectRun): Promise<readonly FinishedRun[]> {
-  const entries = await entriesOf(options)
-  const plans = await Promise.all(entries.map((entry) => load(options, entry)))
-  const wanted = plans.filter(
-    ({ plan }) => options.until === undefined || entries.length === 1 || [...jobsOf(plan.workflow)].some(({ path }) => path === options.until),
-  )
-  if (wanted.length === 0)
-    throw refuse({ code: 'E_LAB_UNTIL', message: `no workflow that was asked for has the job ${options.until}`, cure: `Look at ${entries.join(', ')}` })
-  const repositories = mappedRepositories(
+  const planned = await planRuns(options)
+  const repositories = mapRepositories(
     options,
-    plans.map(({ plan }) => plan),
+    planned.map(({ plan }) => plan),
   )
-  const finished: FinishedRun[] = []
-  for (const { entry, plan } of wanted) {
+  const pool = createRunPool(options.parallel)
+  const errors: unknown[] = []
+  const stop = new AbortController()
+  const signal = AbortSignal.any([options.signal, stop.signal])
+  const perform = async (each: PlannedRun): Promise<readonly FinishedRun[]> => {
     const runId = options.lab.newRunId()
-    finished.push({ entry, plan, report: await run(options, plan, runId, createExecutor(options, repositories, runId)) })
+    try {
+      const exec = await createExecutor(options, each, repositories, runId)
+      return [{ ...each, report: labelReport(each.label, await run({ ...options, signal }, each, runId, exec, pool)) }]
+    } catch (error) {
+      errors.push(error)
+      stop.abort()
+      return []
+    }
   }
-  return finished
+  const finished = await Promise.all(planned.map(perform))
+  if (errors.length > 0) throw errors[0]
+  return finished.flat()
 }
 
-async function entriesOf(options: ProjectRun): Promise<readonly string[]> {
-  const folder = '.github/workflows'
-  if (options.workflows.length > 0) return options.workflows.map((name) => (name.includes('/') ? name : `${folder}/${name}`))
-  const names = readdirSync(join(options.project.folder, folder))
-    .filter((name) => /\.ya?ml$/.test(name))
-    .sort()
-  const found: string[] = []
-  const reasons: string[] = []
-  for (const name of names) {
-    // Only `on:` is read here; whether the rest is right is the loader's to say.
-    const value = parse(await readFile(join(options.project.folder, folder, name), 'utf8')) as Json
-    const match = matchesEvent({ value }, { name: options.event.name, ref: options.event.ref })
-    if (match.matches) found.push(`${folder}/${name}`)
-    else reasons.push(`${name}: ${match.reason}`)
-  }
-  if (found.length > 0) return found
-  throw refuse({
-    code: 'E_LAB_NO_WORKFLOW',
-    message: `a ${options.event.name} of ${options.event.ref} starts no workflow (${reasons.join('; ')})`,
-    cure: 'Name one with --workflow, or another --event and --ref',
-  })
-}
-
-async function load(options: ProjectRun, entry: string): Promise<{ entry: string; plan: Plan }> {
-  const { project, suite } = options
-  const read = (ref: WorkflowRef): Promise<string | undefined> => {
-    const base = ref.own ? project.folder : ref.repository === suite.slug ? suite.folder : undefined
-    return base === undefined ? Promise.resolve(undefined) : readFile(join(base, ref.path), 'utf8').catch(() => undefined)
-  }
-  return { entry, plan: unwrap(await loadRun({ entry, read, slug: project.slug })) }
-}
-
-function createExecutor(options: ProjectRun, repositories: Readonly<Record<string, string>>, runId: string): ExecuteLeg {
-  const { lab, project, event } = options
+async function createExecutor(options: ProjectRun, each: PlannedRun, repositories: Readonly<Record<string, string>>, runId: string): Promise<ExecuteLeg> {
+  const { lab, project, onLine } = options
+  const { event, label } = each
+  const logs = label.path === '' ? lab.logs : join(lab.logs, label.path.replaceAll(/[^\w.@-]+/g, '-'))
+  const scratch = join(lab.scratch, runId)
+  for (const folder of [logs, scratch]) await mkdir(folder, { recursive: true })
   return createActExecutor({
     act: lab.act,
     node: lab.node,
@@ -121,44 +72,30 @@ function createExecutor(options: ProjectRun, repositories: Readonly<Record<strin
     attempt: '1',
     actor: event.actor,
     ref: event.ref,
-    sha: project.sha,
-    scratch: lab.scratch,
-    logs: lab.logs,
+    sha: event.sha,
+    scratch,
+    logs,
     credentials: (leg) => lab.credentials(leg, project.slug, event.ref, runId),
     supervisor: lab.supervisor,
-    ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
+    ...(onLine === undefined ? {} : { onLine: (leg, step, text) => onLine(labelItem(label, leg), step, text) }),
     ...(options.killed === undefined ? {} : { killed: options.killed }),
   })
 }
 
-/** Every spelling of the suite's repository that any workflow uses: a rehearsal has one commit of it, whatever ref is asked for. */
-function mappedRepositories({ project, suite }: ProjectRun, plans: readonly Plan[]): Readonly<Record<string, string>> {
-  const refs = new Set<string>()
-  for (const plan of plans) {
-    for (const { workflow } of [...jobsOf(plan.workflow), { workflow: plan.workflow }]) {
-      if (workflow.ref.repository === suite.slug) refs.add(workflow.ref.ref)
-    }
-  }
-  const folder = join(project.folder, '.github/workflows')
-  const pattern = new RegExp(`${suite.slug}/[^\\s@]+@([^\\s'"#]+)`, 'g')
-  for (const name of readdirSync(folder)) for (const match of readFileSync(join(folder, name), 'utf8').matchAll(pattern)) refs.add(match[1] ?? '')
-  return Object.fromEntries([...refs].map((ref) => [`${suite.slug}@${ref}`, suite.folder]))
-}
-
-function run(options: ProjectRun, plan: Plan, runId: string, exec: ExecuteLeg): Promise<RunReport> {
-  const { event, lab, project } = options
+function run(options: ProjectRun, { event, plan, label }: PlannedRun, runId: string, exec: ExecuteLeg, pool: RunPool): Promise<RunReport> {
+  const { lab, onProgress } = options
   return runWorkflow(plan, {
     exec,
     event: {
       name: event.name,
       payload: renderEvent(event),
       ref: event.ref,
-      sha: project.sha,
+      sha: event.sha,
       actor: event.actor,
       runId,
       github: { server_url: 'https://github.com', api_url: lab.github.url },
     },
-    parallel: options.parallel,
+    parallel: pool,
     clock: {
       now: () => performance.now(),
       after: (milliseconds, action) => {
@@ -167,7 +104,7 @@ function run(options: ProjectRun, plan: Plan, runId: string, exec: ExecuteLeg): 
       },
     },
     signal: options.signal,
-    ...(options.onProgress === undefined ? {} : { onEvent: options.onProgress }),
+    ...(onProgress === undefined ? {} : { onEvent: (progress) => onProgress(labelProgress(label, progress)) }),
     ...(options.until === undefined ? {} : { until: options.until }),
   })
 }

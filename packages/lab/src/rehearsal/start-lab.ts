@@ -8,6 +8,8 @@ import { type GitHub, type RepositorySeed, startGitHub } from '../github/index.t
 import { createSupervisor, type Supervisor } from '../process/index.ts'
 import { forgetRepositories, type RegistryServer, startRegistry, writeRegistriesConf } from '../registry/index.ts'
 import { type ResultsServer, startResults } from '../results/index.ts'
+import { type SigstoreServer, signingJobOf, startSigstore } from '../sigstore/index.ts'
+import { keepTrust } from './keep-trust.ts'
 
 export type LabOptions = {
   /** Persists between rehearsals: the registry's storage, base images, Go's caches. */
@@ -35,6 +37,7 @@ export type Lab = AsyncDisposable & {
   readonly github: GitHub
   readonly results: ResultsServer
   readonly registry: RegistryServer
+  readonly sigstore: SigstoreServer
   readonly faults: FaultScript
   readonly act: string
   readonly node: string
@@ -46,7 +49,7 @@ export type Lab = AsyncDisposable & {
   /** A token that may push anywhere in the registry: for what the lab itself brings. */
   readonly publisher: string
   readonly environment: Readonly<Record<string, string>>
-  /** New tokens, with exactly the permissions of the leg's job. */
+  /** New tokens, with exactly the permissions of the leg's job; an identity token only with `id-token: write`. */
   readonly credentials: (leg: Leg, repository: string, ref: string, runId: string) => Credentials
 }
 
@@ -86,6 +89,8 @@ async function assemble(options: LabOptions, stack: AsyncDisposableStack): Promi
       authorize: (token) => (token === undefined ? 'read' : (packages.get(token) ?? 'unknown')),
     }),
   )
+  const sigstore = stack.use(await startSigstore({ folder: join(options.scratch, 'sigstore') }))
+  await keepTrust(sigstore.trustedRoot, join(options.cache, 'sigstore', 'trusted_root.json'))
   const conf = await writeRegistriesConf({ folder: options.scratch, mappings: registries.map((prefix) => ({ prefix, location: registry.host })) })
   let lastRun = 10_000_000_000 + Math.floor(Math.random() * 1_000_000_000)
   return {
@@ -93,6 +98,7 @@ async function assemble(options: LabOptions, stack: AsyncDisposableStack): Promi
     github,
     results,
     registry,
+    sigstore,
     faults,
     act: options.act,
     node: options.node,
@@ -101,18 +107,21 @@ async function assemble(options: LabOptions, stack: AsyncDisposableStack): Promi
     logs: options.logs,
     newRunId: () => String((lastRun += 1)),
     publisher,
-    environment: {
-      ...options.environment,
-      GITHUB_API_URL: github.url,
-      GITHUB_SERVER_URL: 'https://github.com',
-      ACTIONS_RESULTS_URL: results.url,
-      ACTIONS_CACHE_SERVICE_V2: 'true',
-      CONTAINERS_REGISTRIES_CONF: conf,
-    },
+    environment: { ...options.environment, ...addresses(github, results), CONTAINERS_REGISTRIES_CONF: conf, ...sigstore.environment },
     credentials: (leg, repository, ref, runId) => {
       const token = github.issueToken({ permissions: leg.permissions, repository })
       packages.set(token, leg.permissions.packages ?? 'none')
-      return { token, runtimeToken: results.issueToken({ runId, jobId: leg.path, attempt: 1, scopes: [{ ref, access: 'write' }] }) }
+      const oidc = leg.permissions['id-token'] === 'write' ? sigstore.admit(signingJobOf(leg, repository, ref, runId)) : undefined
+      return { token, runtimeToken: results.issueToken({ runId, jobId: leg.path, attempt: 1, scopes: [{ ref, access: 'write' }] }), oidc }
     },
+  }
+}
+
+function addresses(github: GitHub, results: ResultsServer): Readonly<Record<string, string>> {
+  return {
+    GITHUB_API_URL: github.url,
+    GITHUB_SERVER_URL: 'https://github.com',
+    ACTIONS_RESULTS_URL: results.url,
+    ACTIONS_CACHE_SERVICE_V2: 'true',
   }
 }

@@ -1,0 +1,7 @@
+export { type Finding, findStatement, type ReferrerReader, type Search } from './find.ts'
+export type { Identity } from './identity.ts'
+export { githubIssuer, type Policy, type PolicyInput, parsePolicy, type RefRule } from './policy.ts'
+export { publishBundle } from './publish.ts'
+export { type Bundle, bundleType, signStatement } from './sign.ts'
+export { openSigstore, type Sigstore } from './sigstore.ts'
+export { parseStatement, renderStatement, type Statement, type Subject } from './statement.ts'
