@@ -35806,9 +35806,9 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1303);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9554);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4616);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2066);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7664);
 
 
 
@@ -35819,7 +35819,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2066:
+/***/ 7664:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35832,12 +35832,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 var build = __nccwpck_require__(4956);
 ;// CONCATENATED MODULE: ./packages/oci/build/descriptor.js
 
-function isRecord(value) {
+function descriptor_isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** Reads a descriptor from parsed JSON. `where` is its place in the document, such as `manifests[1]`. */
 function parseDescriptor(value, where) {
-    if (!isRecord(value))
+    if (!descriptor_isRecord(value))
         return bad(where, 'is no object');
     const { mediaType, digest, size, artifactType } = value;
     if (typeof mediaType !== 'string' || mediaType === '')
@@ -35862,16 +35862,20 @@ function parseDescriptor(value, where) {
 function parseAnnotations(value) {
     if (value === undefined || value === null)
         return undefined;
-    if (!isRecord(value) || !Object.values(value).every((text) => typeof text === 'string'))
+    if (!descriptor_isRecord(value) || !Object.values(value).every((text) => typeof text === 'string'))
         return 'wrong';
     return value;
+}
+/** In one order, so that the same annotations are always the same bytes. */
+function descriptor_sortAnnotations(annotations) {
+    return Object.fromEntries(Object.entries(annotations).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 /**
  * `{os, architecture, variant}` as our own word. What is no platform of ours (BuildKit's attestations say `unknown/unknown`) is
  * undefined. The variant `v8` of arm64 is left out: it is the only one there is, and tools differ in whether they write it.
  */
 function parsePlatformObject(value) {
-    if (!isRecord(value))
+    if (!descriptor_isRecord(value))
         return undefined;
     const { os, architecture, variant } = value;
     const written = typeof variant === 'string' && variant !== '' && !(architecture === 'arm64' && variant === 'v8') ? `/${variant}` : '';
@@ -35888,42 +35892,9 @@ function bad(where, what) {
     return (0,build/* err */._q)({ code: 'E_OCI_DESCRIPTOR', message: `${where} ${what}`, cure });
 }
 
-;// CONCATENATED MODULE: ./packages/oci/build/config.js
-
-
-/** Reads an image's config. Its `os` and `architecture` are the one statement about the platform that is covered by the digest. */
-function parseConfig(bytes) {
-    let document;
-    try {
-        document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    }
-    catch {
-        return config_bad('is no JSON');
-    }
-    if (!isRecord(document))
-        return config_bad('is no JSON object');
-    const platform = parsePlatformObject(document);
-    if (platform === undefined)
-        return config_bad(`says os ${JSON.stringify(document['os'])}, architecture ${JSON.stringify(document['architecture'])}`);
-    const inner = isRecord(document['config']) ? document['config'] : {};
-    const created = document['created'];
-    return (0,build.ok)({ platform, ...(typeof created === 'string' ? { created } : {}), labels: textsOf(inner['Labels']), env: listOf(inner['Env']) });
-}
-function textsOf(value) {
-    const entries = isRecord(value) ? Object.entries(value) : [];
-    return Object.fromEntries(entries.filter((entry) => typeof entry[1] === 'string'));
-}
-function listOf(value) {
-    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
-}
-function config_bad(what) {
-    const cure = 'Build the image for one of the platforms that Slipway knows, such as linux/amd64';
-    return (0,build/* err */._q)({ code: 'E_OCI_CONFIG', message: `the image's config ${what}`, cure });
-}
-
 ;// CONCATENATED MODULE: ./packages/oci/build/media-types.js
 /** Media types of the OCI image specification 1.1 (media-types.md) and of Docker's schema 2, which registries still serve. */
-const mediaTypes = {
+const media_types_mediaTypes = {
     index: 'application/vnd.oci.image.index.v1+json',
     manifest: 'application/vnd.oci.image.manifest.v1+json',
     config: 'application/vnd.oci.image.config.v1+json',
@@ -35932,9 +35903,9 @@ const mediaTypes = {
     dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
     dockerConfig: 'application/vnd.docker.container.image.v1+json',
 };
-const indexTypes = [mediaTypes.index, mediaTypes.dockerIndex];
-const imageTypes = [mediaTypes.manifest, mediaTypes.dockerManifest];
-const configTypes = [mediaTypes.config, mediaTypes.dockerConfig];
+const indexTypes = [media_types_mediaTypes.index, media_types_mediaTypes.dockerIndex];
+const imageTypes = [media_types_mediaTypes.manifest, media_types_mediaTypes.dockerManifest];
+const configTypes = [media_types_mediaTypes.config, media_types_mediaTypes.dockerConfig];
 /** Every manifest type that this room reads, in the order of preference: the value of an `Accept` header. */
 const manifestTypes = [...indexTypes, ...imageTypes];
 function isIndexType(mediaType) {
@@ -35957,11 +35928,13 @@ const maximum = 4 * 1024 * 1024;
  * Reads a manifest from its bytes. `mediaType` is what the registry said of it; the document may say it again but not differently
  * (manifest.md, "mediaType": the two must agree). Docker's schema 1 is refused, because its digest does not cover its bytes.
  */
-function parseManifest(bytes, mediaType) {
+function manifest_parseManifest(bytes, mediaType) {
     if (bytes.length > maximum)
         return manifest_bad(`holds ${bytes.length} bytes, more than the 4 MiB that registries accept`);
+    if (mediaType !== undefined && !isKnownType(mediaType))
+        return manifest_bad(describeType(mediaType));
     const document = parseJson(bytes);
-    if (!isRecord(document))
+    if (!descriptor_isRecord(document))
         return manifest_bad('is no JSON object');
     const written = document['mediaType'];
     if (typeof written === 'string' && mediaType !== undefined && written !== mediaType) {
@@ -35975,7 +35948,13 @@ function parseManifest(bytes, mediaType) {
         return parseIndex(document, exact);
     if (isImageType(type))
         return parseImage(document, exact);
-    return manifest_bad(`has the media type ${type}, which is neither an image nor an index`);
+    return manifest_bad(describeType(type));
+}
+function isKnownType(mediaType) {
+    return isIndexType(mediaType) || isImageType(mediaType);
+}
+function describeType(mediaType) {
+    return `has the media type ${mediaType}, which is neither an image nor an index`;
 }
 function parseJson(bytes) {
     try {
@@ -35986,7 +35965,7 @@ function parseJson(bytes) {
     }
 }
 function guessType(document) {
-    return Array.isArray(document['manifests']) ? mediaTypes.index : mediaTypes.manifest;
+    return Array.isArray(document['manifests']) ? media_types_mediaTypes.index : media_types_mediaTypes.manifest;
 }
 function parseCommon(document) {
     const annotations = parseAnnotations(document['annotations']);
@@ -36041,8 +36020,115 @@ function manifest_bad(what) {
     });
 }
 /** The descriptor that names a manifest from outside. */
-function describeManifest(manifest) {
+function manifest_describeManifest(manifest) {
     return { mediaType: manifest.mediaType, digest: manifest.digest, size: manifest.bytes.length };
+}
+
+;// CONCATENATED MODULE: ./packages/oci/build/annotate.js
+
+
+
+/**
+ * The manifest with more annotations, which win over those of the same name. Everything else stays as it is and where it is in the
+ * document, also what this room does not know; the same arguments give the same bytes. The digest is a new one.
+ */
+function annotateManifest(manifest, annotations) {
+    if (Object.keys(annotations).length === 0)
+        return manifest;
+    const document = JSON.parse(new TextDecoder().decode(manifest.bytes));
+    if (!isRecord(document))
+        throw new Defect('a manifest that was parsed before is no object');
+    // Assigning to a key that is there keeps its place; a new one comes last.
+    const changed = { ...document, annotations: sortAnnotations({ ...manifest.annotations, ...annotations }) };
+    const annotated = unwrap(parseManifest(new TextEncoder().encode(JSON.stringify(changed)), manifest.mediaType));
+    if (annotated.kind !== 'image')
+        throw new Defect('an image became an index by its annotations');
+    return annotated;
+}
+
+;// CONCATENATED MODULE: ./packages/oci/build/artifact.js
+
+
+
+const emptyBytes = new TextEncoder().encode('{}');
+/** The empty descriptor of manifest.md ("Guidance for an Empty Descriptor"): two bytes, carried along as `data`. */
+const emptyDescriptor = { mediaType: media_types_mediaTypes.empty, digest: (0,build/* digestOf */.ol)(emptyBytes), size: emptyBytes.length };
+/**
+ * An artifact as image manifest with an empty config (manifest.md, "Guidelines for Artifact Usage"). The bytes depend on nothing
+ * but the arguments, so that a repeated push is the same artifact.
+ */
+function buildArtifact({ artifactType, subject, layers, annotations }) {
+    const found = layers.map(describeLayer);
+    const described = found.map(({ descriptor }) => descriptor);
+    const sorted = descriptor_sortAnnotations(annotations ?? {});
+    const document = {
+        schemaVersion: 2,
+        mediaType: media_types_mediaTypes.manifest,
+        artifactType,
+        config: { ...emptyDescriptor, data: btoa('{}') },
+        layers: described,
+        ...(subject === undefined ? {} : { subject: { mediaType: subject.mediaType, digest: subject.digest, size: subject.size } }),
+        ...(Object.keys(sorted).length === 0 ? {} : { annotations: sorted }),
+    };
+    const bytes = new TextEncoder().encode(JSON.stringify(document));
+    const manifest = {
+        kind: 'image',
+        mediaType: media_types_mediaTypes.manifest,
+        digest: (0,build/* digestOf */.ol)(bytes),
+        bytes,
+        config: emptyDescriptor,
+        layers: described,
+        artifactType,
+        ...(subject === undefined ? {} : { subject }),
+        annotations: sorted,
+    };
+    const blobs = [{ descriptor: emptyDescriptor, bytes: emptyBytes }, ...found.flatMap((layer) => (layer.bytes === undefined ? [] : [layer]))];
+    return { manifest, blobs: blobs.filter(({ descriptor }, position) => blobs.findIndex((blob) => blob.descriptor.digest === descriptor.digest) === position) };
+}
+function describeLayer(layer) {
+    const known = 'descriptor' in layer ? layer.descriptor : { mediaType: layer.mediaType, digest: (0,build/* digestOf */.ol)(layer.bytes), size: layer.bytes.length };
+    const annotations = descriptor_sortAnnotations({ ...known.annotations, ...layer.annotations });
+    const descriptor = { mediaType: known.mediaType, digest: known.digest, size: known.size, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) };
+    return 'bytes' in layer ? { descriptor, bytes: layer.bytes } : { descriptor };
+}
+/** The tag under which a registry without the referrers API keeps what refers to a digest (distribution specification, "Referrers Tag Schema"). */
+function referrersTag(digest) {
+    const colon = digest.indexOf(':');
+    const text = `${digest.slice(0, colon).slice(0, 32)}-${digest.slice(colon + 1).slice(0, 64)}`;
+    return text.replace(/[^A-Za-z0-9._-]/g, '-');
+}
+
+;// CONCATENATED MODULE: ./packages/oci/build/config.js
+
+
+/** Reads an image's config. Its `os` and `architecture` are the one statement about the platform that is covered by the digest. */
+function parseConfig(bytes) {
+    let document;
+    try {
+        document = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch {
+        return config_bad('is no JSON');
+    }
+    if (!descriptor_isRecord(document))
+        return config_bad('is no JSON object');
+    const platform = parsePlatformObject(document);
+    if (platform === undefined)
+        return config_bad(`says os ${JSON.stringify(document['os'])}, architecture ${JSON.stringify(document['architecture'])}`);
+    const inner = descriptor_isRecord(document['config']) ? document['config'] : {};
+    const created = document['created'];
+    return (0,build.ok)({ platform, ...(typeof created === 'string' ? { created } : {}), labels: textsOf(inner['Labels']), env: listOf(inner['Env']) });
+}
+function textsOf(value) {
+    const entries = descriptor_isRecord(value) ? Object.entries(value) : [];
+    return Object.fromEntries(entries.filter((entry) => typeof entry[1] === 'string'));
+}
+function listOf(value) {
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+function config_bad(what) {
+    const cure = 'Build the image for one of the platforms that Slipway knows, such as linux/amd64';
+    return (0,build/* err */._q)({ code: 'E_OCI_CONFIG', message: `the image's config ${what}`, cure });
 }
 
 ;// CONCATENATED MODULE: ./packages/oci/build/layout.js
@@ -36061,7 +36147,7 @@ async function openLayout(read) {
     if (!Array.isArray(manifests))
         throw (0,build/* refuse */.TR)(layout_bad('index.json has no list of manifests'));
     const readBlob = async (digest) => {
-        const path = `blobs/${digest.slice(0, digest.indexOf(':'))}/${(0,build/* hexOf */.ZD)(digest)}`;
+        const path = blobPath(digest);
         const bytes = await readOrRefuse(read, path);
         if (digest.startsWith('sha256:') && (0,build/* digestOf */.ol)(bytes) !== digest)
             throw (0,build/* refuse */.TR)(layout_bad(`${path} does not hold what it is called`));
@@ -36070,7 +36156,7 @@ async function openLayout(read) {
     return {
         entries: manifests.map((entry, position) => (0,build/* unwrap */.oA)(parseDescriptor(entry, `index.json: manifests[${position}]`))),
         readBlob,
-        readManifest: async ({ digest, mediaType }) => (0,build/* unwrap */.oA)(parseManifest(await readBlob(digest), mediaType)),
+        readManifest: async ({ digest, mediaType }) => (0,build/* unwrap */.oA)(manifest_parseManifest(await readBlob(digest), mediaType)),
     };
 }
 /** The one image that a layout of a single-platform build holds, with its config. */
@@ -36085,6 +36171,21 @@ async function readLayoutImage(layout) {
         throw (0,build/* refuse */.TR)(layout_bad(`the layout holds an artifact (${manifest.config.mediaType}), no image`));
     return { manifest, config: (0,build/* unwrap */.oA)(parseConfig(await layout.readBlob(manifest.config.digest))) };
 }
+/**
+ * The files that make an image the one that a layout names: its manifest's bytes as a blob, and `index.json`. The blobs that the manifest
+ * names must be in the layout already.
+ * @returns paths within the layout, and what to write there
+ */
+function renderLayoutImage(manifest) {
+    const index = { schemaVersion: 2, mediaType: mediaTypes.index, manifests: [describeManifest(manifest)] };
+    return [
+        [blobPath(manifest.digest), manifest.bytes],
+        ['index.json', new TextEncoder().encode(JSON.stringify(index))],
+    ];
+}
+function blobPath(digest) {
+    return `blobs/${digest.slice(0, digest.indexOf(':'))}/${(0,build/* hexOf */.ZD)(digest)}`;
+}
 async function readOrRefuse(read, path) {
     try {
         return await read(path);
@@ -36096,7 +36197,7 @@ async function readOrRefuse(read, path) {
 function layout_parseJson(bytes, name) {
     try {
         const document = JSON.parse(new TextDecoder().decode(bytes));
-        if (isRecord(document))
+        if (descriptor_isRecord(document))
             return document;
     }
     catch {
@@ -36174,10 +36275,10 @@ function entryOf({ descriptor, declared }) {
     return { mediaType: descriptor.mediaType, digest: descriptor.digest, size: descriptor.size, platform: declared };
 }
 function buildIndex(manifests, annotations) {
-    const sorted = Object.fromEntries(Object.entries(annotations).sort(([one], [other]) => (one < other ? -1 : 1)));
+    const sorted = descriptor_sortAnnotations(annotations);
     const document = {
         schemaVersion: 2,
-        mediaType: mediaTypes.index,
+        mediaType: media_types_mediaTypes.index,
         manifests: manifests.map(({ mediaType, digest, size, platform }) => ({
             mediaType,
             digest,
@@ -36187,7 +36288,7 @@ function buildIndex(manifests, annotations) {
         ...(Object.keys(sorted).length === 0 ? {} : { annotations: sorted }),
     };
     const bytes = new TextEncoder().encode(JSON.stringify(document));
-    return { kind: 'index', mediaType: mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes, manifests, annotations: sorted };
+    return { kind: 'index', mediaType: media_types_mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes, manifests, annotations: sorted };
 }
 function problem(code, message, cure) {
     return { code, message, cure };
@@ -36289,9 +36390,12 @@ function isLoopbackRegistry(registry) {
 
 
 
-// EXTERNAL MODULE: ./packages/host/build/index.js + 57 modules
-var host_build = __nccwpck_require__(1303);
+
+
+// EXTERNAL MODULE: ./packages/host/build/index.js + 60 modules
+var host_build = __nccwpck_require__(9554);
 ;// CONCATENATED MODULE: ./packages/registry/build/failures.js
+
 /** The first error of a registry's JSON body (distribution specification, "Error codes"). */
 function readRegistryError(body) {
     try {
@@ -36321,7 +36425,17 @@ function describeAnswer(response, deed, host) {
     const error = readRegistryError(response.body);
     const said = error === undefined ? `${status}` : `${status} ${error.code}${error.message === '' ? '' : `, ${error.message}`}`;
     const [code, cure] = explain(status, error?.code ?? '');
-    return { code, message: `cannot ${deed}: ${host} answered ${said}`, cure };
+    const after = response.headers['retry-after'];
+    const asked = status === 429 && after !== undefined ? ` and asks to come back ${/^[0-9]+$/.test(after) ? `in ${after} s` : `at ${after}`}` : '';
+    return { code, message: `cannot ${deed}: ${host} answered ${said}${asked}`, cure };
+}
+/** A success whose content is not what was asked for. */
+function describeContent(deed, host, what) {
+    return { code: 'E_REGISTRY_ANSWER', message: `cannot ${deed}: ${what}`, cure: `See whether ${host} is a registry` };
+}
+function describeMismatch(reference, expected, found) {
+    const cure = 'Do not use what was sent: see whether a proxy changes content, and run the job again';
+    return { code: 'E_REGISTRY_DIGEST', message: `${renderReference(reference)} should be ${expected}, but is ${found}`, cure };
 }
 function explain(status, code) {
     if (code === 'MANIFEST_BLOB_UNKNOWN' || code === 'MANIFEST_UNKNOWN' || code === 'BLOB_UNKNOWN') {
@@ -36465,13 +36579,48 @@ function readToken(body) {
     }
 }
 
+;// CONCATENATED MODULE: ./packages/registry/build/token-guard.js
+/** Registries of GitHub itself ("Working with the Container registry", "Working with the Docker registry"). */
+const githubRegistries = ['ghcr.io', 'docker.pkg.github.com'];
+/** Tokens that GitHub made, by the prefixes it documents ("GitHub's token formats"): the job's own (`ghs_`), people's and applications'. */
+const githubToken = /^(?:gh[pousr]_|github_pat_)/;
+/**
+ * Whether a repository is one of GitHub's by its name, whatever place registries.conf maps the name to: a job's token may write to the
+ * whole repository, so no other registry and no token server of one may ever see it.
+ * @param serverUrl GITHUB_SERVER_URL: an own GitHub has its registry at `containers.<host>`, or at `docker.<host>` in older versions
+ */
+function isGithubRegistry({ registry }, serverUrl) {
+    const name = registry.toLowerCase();
+    if (githubRegistries.includes(name))
+        return true;
+    const own = serverUrl !== undefined && URL.canParse(serverUrl) ? new URL(serverUrl).host : '';
+    return own !== '' && own !== 'github.com' && (name === `containers.${own}` || name === `docker.${own}`);
+}
+/** What signs in at this place: undefined, which is anonymous access, where the credential is a token of GitHub and the place is not GitHub's. */
+function guardCredential({ github }, credential) {
+    return credential !== undefined && githubToken.test(credential.password) && !github ? undefined : credential;
+}
+const said = new WeakMap();
+/** The same as `guardCredential`, and says so once for each host when it withholds the token. */
+function guardAloud(log, location, credential) {
+    const allowed = guardCredential(location, credential);
+    const hosts = said.get(log) ?? new Set();
+    said.set(log, hosts);
+    if (allowed !== credential && !hosts.has(location.host)) {
+        hosts.add(location.host);
+        log.info(`${location.host} gets no token: this one is GitHub's, and goes to GitHub's registry only; the access is anonymous`);
+    }
+    return allowed;
+}
+
 ;// CONCATENATED MODULE: ./packages/registry/build/auth-file.js
+
 /**
  * Runs something with an authfile (containers-auth.json(5)) that only we can read and that is gone afterwards. A secret never stands
- * in argv. Without a grant there is no file, and the tool uses what the machine is signed in with.
+ * in argv. Without a grant that may be used there is no file, and the tool uses what the machine is signed in with.
  */
 async function withAuthFile(ports, grants, body) {
-    if (grants.length === 0)
+    if (usable(grants).length === 0)
         return body(undefined);
     const folder = await ports.files.makeTemporary('auth');
     try {
@@ -36483,12 +36632,92 @@ async function withAuthFile(ports, grants, body) {
         await ports.files.remove(folder);
     }
 }
-/** The content of an authfile, by host. */
+/** The content of an authfile, by host. A token of GitHub is left out where the place is not GitHub's. */
 function renderAuthFile(grants) {
-    const auths = grants.map(({ location, credential: { username, password } }) => {
+    const auths = usable(grants).map(({ location, credential: { username, password } }) => {
         return [location.host, { auth: Buffer.from(`${username}:${password}`).toString('base64') }];
     });
     return JSON.stringify({ auths: Object.fromEntries(auths) });
+}
+function usable(grants) {
+    return grants.filter(({ location, credential }) => guardCredential(location, credential) !== undefined);
+}
+
+;// CONCATENATED MODULE: ./packages/registry/build/blobs.js
+
+
+
+
+async function getBlob(exchange, location, repository, descriptor) {
+    const deed = `read the blob ${renderRepository(repository)}@${descriptor.digest}`;
+    const response = await exchange.send({ method: 'GET', location, path: `blobs/${descriptor.digest}`, access: 'pull', deed, limit: descriptor.size + 1 });
+    if (response.status !== 200)
+        throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+    const digest = (0,build/* digestOf */.ol)(response.body);
+    if (descriptor.digest.startsWith('sha256:') && digest !== descriptor.digest)
+        throw (0,build/* refuse */.TR)(describeMismatch({ ...repository, digest: descriptor.digest }, descriptor.digest, digest));
+    return response.body;
+}
+async function headBlob(exchange, location, repository, digest, access = 'pull') {
+    const deed = `look for the blob ${renderRepository(repository)}@${digest}`;
+    const response = await exchange.send({ method: 'HEAD', location, path: `blobs/${digest}`, access, deed });
+    if (response.status === 200)
+        return true;
+    if (response.status === 404)
+        return false;
+    throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+}
+/**
+ * Pushes a blob that is not there yet (distribution specification, "POST then PUT"). The PUT ends an upload session, so a repeated one
+ * would meet a session that is gone: when its answer is lost, the blob is looked for, and sent in a new session only if it is not there.
+ */
+async function putBlob(exchange, location, repository, bytes, mediaType) {
+    const digest = (0,build/* digestOf */.ol)(bytes);
+    const reference = { ...repository, digest };
+    const deed = `push the blob ${renderRepository(repository)}@${digest}`;
+    const there = () => headBlob(exchange, location, repository, digest, 'pull,push');
+    const descriptor = { mediaType, digest, size: bytes.length };
+    if (await there())
+        return descriptor;
+    const response = await exchange.repeat({ deed }, async (number) => {
+        if (number > 1 && (await there()))
+            return { status: 201, headers: {}, body: new Uint8Array() };
+        const path = withDigest(await startUpload(exchange, location, deed), digest);
+        const headers = { 'content-type': 'application/octet-stream' };
+        return judgeUpload(await exchange.sendOnce({ method: 'PUT', location, path, access: 'pull,push', deed, headers, body: bytes }), deed);
+    });
+    if (response.status < 200 || response.status > 204)
+        throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+    const confirmed = response.headers['docker-content-digest'];
+    if (confirmed?.startsWith('sha256:') === true && confirmed !== digest)
+        throw (0,build/* refuse */.TR)(describeMismatch(reference, digest, confirmed));
+    return descriptor;
+}
+/** Opens an upload session and gives the address that ends it. */
+async function startUpload(exchange, location, deed) {
+    const response = await exchange.send({ method: 'POST', location, path: 'blobs/uploads/', access: 'pull,push', deed });
+    if (response.status !== 202)
+        throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+    const base = new URL(`${await exchange.origin(location)}/v2/${location.name}/blobs/uploads/`);
+    const given = response.headers['location'] ?? '';
+    if (given === '' || !URL.canParse(given, base.href))
+        throw (0,build/* refuse */.TR)(describeContent(deed, location.host, 'the answer tells no place for the upload'));
+    const target = new URL(given, base);
+    // A registry that does not know of the TLS in front of it writes http: what was asked for over TLS stays there.
+    if (target.hostname === base.hostname && target.protocol !== base.protocol)
+        return new URL(`${base.origin}${target.pathname}${target.search}`);
+    return target;
+}
+/** Added as text: parsing the query would write it anew, and it may be signed. */
+function withDigest(place, digest) {
+    return new URL(`${place.href}${place.search === '' ? '?' : '&'}digest=${encodeURIComponent(digest)}`);
+}
+/** A session that the registry lost, as one behind a load balancer may, is begun anew like a connection that broke. */
+function judgeUpload(response, deed) {
+    const lost = response.status === 416 || /^BLOB_UPLOAD_(?:UNKNOWN|INVALID)$/.test(readRegistryError(response.body)?.code ?? '');
+    if (lost)
+        throw new host_build/* HttpFailure */.HR('reset', true, `the registry lost the upload (${response.status}) while it had to ${deed}`);
+    return response;
 }
 
 ;// CONCATENATED MODULE: ./packages/registry/build/exchange.js
@@ -36497,23 +36726,50 @@ function renderAuthFile(grants) {
 
 
 
+
 const mostRedirects = 5;
 /** Sends calls: signs in when asked to, repeats what is transient, follows redirects of reads without carrying the sign-in elsewhere. */
 class Exchange {
-    #ports;
+    ports;
     #options;
     #signIns = new Map();
     #origins = new Map();
+    #traits = new Map();
     constructor(ports, options) {
-        this.#ports = ports;
+        this.ports = ports;
         this.#options = options;
+    }
+    get retry() {
+        return this.#options.retry ?? host_build/* standardRetry */.Gv;
+    }
+    /** What this host has shown so far; the caller writes down what it learns. */
+    traits({ host }) {
+        const known = this.#traits.get(host) ?? {};
+        this.#traits.set(host, known);
+        return known;
     }
     /** The registry's answer, whatever its status. Rejects with a Refusal when there is none. */
     async send(call) {
+        return this.#describe(call, () => this.#signedIn(call, this.retry));
+    }
+    /** The same with one try only, for what must not be repeated as it is. Rejects with an HttpFailure when there is no answer. */
+    sendOnce(call) {
+        return this.#signedIn(call, { ...this.retry, tries: 1 });
+    }
+    /** Repeats a whole deed while its outcome is transient; `attempt` reconciles before a further try. */
+    repeat(call, attempt) {
+        return this.#describe(call, () => (0,host_build/* retryHttp */.l)(this.ports, attempt, this.retry));
+    }
+    /** `https://host`, or with `http:` where the registry has no TLS and needs none. */
+    origin(location) {
+        const key = keyOf(location);
+        const known = this.#origins.get(key) ?? this.#findOrigin(location);
+        this.#origins.set(key, known);
+        return known;
+    }
+    async #describe(call, send) {
         try {
-            const response = await this.#once(call);
-            const again = response.status === 401 && this.#signIn(call.location.host).learn(response, call.location.name, call.access);
-            return again ? await this.#once(call) : response;
+            return await send();
         }
         catch (error) {
             if (error instanceof host_build/* HttpFailure */.HR)
@@ -36521,16 +36777,23 @@ class Exchange {
             throw error;
         }
     }
-    async #once(call) {
-        const { host, name } = call.location;
-        const origin = await this.#origin(call.location);
-        const authorization = await this.#signIn(host).header(name, call.access);
-        const headers = { ...call.headers, ...(authorization === undefined ? {} : { authorization }) };
-        const url = `${origin}/v2/${name}/${call.path}`;
-        const response = await this.#request({ method: call.method, url, headers, ...optional(call) });
-        return call.method === 'PUT' ? response : this.#follow(call, url, headers, response);
+    async #signedIn(call, policy) {
+        const response = await this.#once(call, policy);
+        const again = response.status === 401 && this.#signIn(call.location).learn(response, call.location.name, call.access);
+        return again ? this.#once(call, policy) : response;
     }
-    async #follow(call, start, sent, first) {
+    async #once(call, policy) {
+        const { name } = call.location;
+        const origin = await this.origin(call.location);
+        const url = typeof call.path === 'string' ? `${origin}/v2/${name}/${call.path}` : call.path.href;
+        // An upload may go to a storage of another host, which has its own sign-in in the address.
+        const ours = new URL(url).origin === new URL(origin).origin;
+        const authorization = ours ? await this.#signIn(call.location).header(name, call.access) : undefined;
+        const headers = { ...call.headers, ...(authorization === undefined ? {} : { authorization }) };
+        const response = await this.#request({ method: call.method, url, headers, ...optional(call) }, policy);
+        return call.method === 'GET' || call.method === 'HEAD' ? this.#follow(call, url, headers, response, policy) : response;
+    }
+    async #follow(call, start, sent, first, policy) {
         let response = first;
         let from = start;
         let headers = sent;
@@ -36539,26 +36802,23 @@ class Exchange {
             if (target.origin !== new URL(from).origin)
                 headers = withoutAuthorization(headers);
             from = target.href;
-            response = await this.#request({ method: call.method, url: from, headers, ...optional(call) });
+            response = await this.#request({ method: call.method, url: from, headers, ...optional(call) }, policy);
         }
         return response;
     }
-    #request(request) {
+    #request(request, policy) {
         const deadline = this.#options.deadline ?? 60_000;
-        return (0,host_build/* retryHttp */.l)(this.#ports, () => this.#ports.http.request({ ...request, deadline }), this.#options.retry ?? host_build/* standardRetry */.Gv);
+        return (0,host_build/* retryHttp */.l)(this.ports, () => this.ports.http.request({ ...request, deadline }), policy);
     }
-    #signIn(host) {
-        const known = this.#signIns.get(host) ?? new SignIn(this.#ports, host, this.#options.credential);
-        this.#signIns.set(host, known);
-        return known;
-    }
-    #origin({ host, insecure }) {
-        const known = this.#origins.get(host) ?? this.#findOrigin(host, insecure);
-        this.#origins.set(host, known);
+    #signIn(location) {
+        const key = keyOf(location);
+        const known = this.#signIns.get(key) ?? new SignIn(this.ports, location.host, guardAloud(this.ports.log, location, this.#options.credential));
+        this.#signIns.set(key, known);
         return known;
     }
     /** An insecure registry may have TLS all the same: it is tried first, except on this machine. A password never goes out in the clear. */
-    async #findOrigin(host, insecure) {
+    async #findOrigin(location) {
+        const { host, insecure } = location;
         // Docker Hub's API has a host of its own.
         const address = host === 'docker.io' ? 'registry-1.docker.io' : host;
         if (isLoopbackRegistry(host))
@@ -36566,18 +36826,22 @@ class Exchange {
         if (!insecure)
             return `https://${address}`;
         try {
-            await this.#ports.http.request({ method: 'GET', url: `https://${address}/v2/`, deadline: 10_000 });
+            await this.ports.http.request({ method: 'GET', url: `https://${address}/v2/`, deadline: 10_000 });
             return `https://${address}`;
         }
         catch (error) {
             if (!(error instanceof host_build/* HttpFailure */.HR))
                 throw error;
-            if (this.#options.credential === undefined)
+            if (guardAloud(this.ports.log, location, this.#options.credential) === undefined)
                 return `http://${address}`;
             const cure = 'Give the registry TLS, or use it without a token';
             throw (0,build/* refuse */.TR)({ code: 'E_REGISTRY_PLAIN', message: `${host} has no usable TLS, and a token must not be sent without it`, cure }, { cause: error });
         }
     }
+}
+/** Two names may be mapped to one host and only one of them be GitHub's: they share no sign-in. */
+function keyOf({ host, github }) {
+    return `${host} ${github}`;
 }
 function optional({ body, limit }) {
     return { ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }) };
@@ -37908,6 +38172,7 @@ function stringify(obj, { maxDepth = 1000, numbersAsFloat = false, strictTempora
 
 
 
+
 /**
  * Reads version 2 of containers-registries.conf(5). Only the `[[registry]]` tables matter here; short names are never guessed, so
  * `unqualified-search-registries` has no meaning.
@@ -37949,13 +38214,15 @@ function location_bad(file, what) {
  * Finds where a repository lives: the rule with the longest prefix decides (containers-registries.conf(5), "Remapping and mirroring").
  * The manual remaps pulls only. Here it also remaps pushes, because what was pushed has to be found again under the same name;
  * skopeo is therefore always given the resolved address.
+ * @param serverUrl GITHUB_SERVER_URL, which names an own GitHub's registry
  */
-function locate(rules, repository) {
+function locate(rules, repository, serverUrl) {
     const full = renderRepository(repository);
+    const github = isGithubRegistry(repository, serverUrl);
     const fitting = rules.map((rule) => ({ rule, length: matchLength(full, rule.prefix) })).filter(({ length }) => length > 0);
     const best = fitting.sort((one, other) => other.rule.prefix.length - one.rule.prefix.length)[0];
     if (best === undefined)
-        return (0,build.ok)({ host: repository.registry, name: repository.name, insecure: isLoopbackRegistry(repository.registry) });
+        return (0,build.ok)({ host: repository.registry, name: repository.name, insecure: isLoopbackRegistry(repository.registry), github });
     if (best.rule.blocked) {
         return (0,build/* err */._q)({ code: 'E_REGISTRY_BLOCKED', message: `${full} is blocked by the rule for ${best.rule.prefix}`, cure: 'Change the registries.conf' });
     }
@@ -37964,7 +38231,7 @@ function locate(rules, repository) {
     if (slash === -1)
         return (0,build/* err */._q)({ code: 'E_REGISTRY_CONF', message: `the location of ${full} names no repository`, cure: 'Write a prefix that ends before the name' });
     const host = moved.slice(0, slash);
-    return (0,build.ok)({ host, name: moved.slice(slash + 1), insecure: best.rule.insecure || isLoopbackRegistry(host) });
+    return (0,build.ok)({ host, name: moved.slice(slash + 1), insecure: best.rule.insecure || isLoopbackRegistry(host), github });
 }
 /** How many characters of the name the prefix covers; it has to end where a component ends. */
 function matchLength(full, prefix) {
@@ -37975,94 +38242,10 @@ function matchLength(full, prefix) {
     return full === prefix || full.startsWith(`${prefix}/`) ? prefix.length : 0;
 }
 
-;// CONCATENATED MODULE: ./packages/registry/build/tags.js
+;// CONCATENATED MODULE: ./packages/registry/build/manifests.js
 
 
 
-/** Pages as the specification's "Listing Tags" tells: `Link: </v2/…>; rel="next"`. */
-async function listTags(exchange, location, repository) {
-    const deed = `list the tags of ${renderRepository(repository)}`;
-    const tags = [];
-    const seen = new Set();
-    for (let query = 'n=1000'; query !== undefined;) {
-        if (seen.has(query))
-            throw (0,build/* refuse */.TR)(describeTags(deed, location, 'its pages go round in a circle'));
-        seen.add(query);
-        const response = await exchange.send({ method: 'GET', location, path: `tags/list?${query}`, access: 'pull', deed });
-        if (isAbsent(response))
-            return [];
-        if (response.status !== 200 || isWebPage(response))
-            throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
-        const page = readTagPage(response.body);
-        if (page === undefined)
-            throw (0,build/* refuse */.TR)(describeTags(deed, location, 'the answer is no list of tags'));
-        tags.push(...page);
-        query = nextQuery(response.headers['link']);
-    }
-    return tags;
-}
-function describeTags(deed, { host }, what) {
-    return { code: 'E_REGISTRY_ANSWER', message: `cannot ${deed}: ${what}`, cure: `See whether ${host} is a registry` };
-}
-function readTagPage(body) {
-    try {
-        const { tags } = JSON.parse(new TextDecoder().decode(body));
-        // A repository whose last tag was deleted says null.
-        if (tags === null || tags === undefined)
-            return [];
-        return Array.isArray(tags) ? tags.map(String) : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-function nextQuery(link) {
-    const target = /<([^>]+)>\s*;[^,]*rel="?next"?/i.exec(link ?? '')?.[1];
-    return target === undefined ? undefined : target.slice(target.indexOf('?') + 1);
-}
-
-;// CONCATENATED MODULE: ./packages/registry/build/client.js
-
-
-
-
-
-
-/** Opens the client as the job says: CONTAINERS_REGISTRIES_CONF is read where it is set. */
-async function openRegistry(ports, credential) {
-    const file = ports.job.variable('CONTAINERS_REGISTRIES_CONF');
-    if (file === undefined || file === '')
-        return createRegistry(ports, { credential });
-    const rules = (0,build/* unwrap */.oA)(parseRegistriesConf(await readConf(ports, file), file));
-    const ignored = rules.filter((rule) => rule.mirrors > 0).map((rule) => rule.prefix);
-    if (ignored.length > 0)
-        ports.log.info(`${file}: the mirrors of ${ignored.join(', ')} are not used, only locations are`);
-    return createRegistry(ports, { rules, credential });
-}
-async function readConf(ports, file) {
-    try {
-        return await ports.files.readText(file);
-    }
-    catch (cause) {
-        const cure = 'Name a file that is there, or unset the variable';
-        throw (0,build/* refuse */.TR)({ code: 'E_REGISTRY_CONF', message: `CONTAINERS_REGISTRIES_CONF names ${file}, which cannot be read`, cure }, { cause });
-    }
-}
-function createRegistry(ports, options = {}) {
-    const exchange = new Exchange(ports, options);
-    const at = (repository) => (0,build/* unwrap */.oA)(locate(options.rules ?? [], repository));
-    const readBlob = (repository, descriptor) => getBlob(exchange, at(repository), repository, descriptor);
-    return {
-        readManifest: (reference) => getManifest(exchange, at(reference), reference),
-        readDigest: (reference) => headManifest(exchange, at(reference), reference),
-        putManifest: (reference, manifest) => putManifest(exchange, at(reference), reference, manifest),
-        listTags: (repository) => listTags(exchange, at(repository), repository),
-        readBlob,
-        hasBlob: (repository, digest) => headBlob(exchange, at(repository), repository, digest),
-        readConfig: async (repository, manifest) => (0,build/* unwrap */.oA)(parseConfig(await readBlob(repository, manifest.config))),
-        locate: at,
-    };
-}
 const accept = { accept: manifestTypes.join(', ') };
 function wanted(reference) {
     const found = reference.digest ?? reference.tag;
@@ -38072,28 +38255,21 @@ function wanted(reference) {
 }
 async function getManifest(exchange, location, reference) {
     const deed = `read ${renderReference(reference)}`;
-    const response = await exchange.send({
-        method: 'GET',
-        location,
-        path: `manifests/${wanted(reference)}`,
-        access: 'pull',
-        deed,
-        headers: accept,
-        limit: 8 * 1024 * 1024,
-    });
+    const path = `manifests/${wanted(reference)}`;
+    const response = await exchange.send({ method: 'GET', location, path, access: 'pull', deed, headers: accept, limit: 8 * 1024 * 1024 });
     if (isAbsent(response))
         return undefined;
     if (response.status !== 200 || isWebPage(response))
         throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
     const type = response.headers['content-type']?.split(';')[0]?.trim();
     const served = type === undefined || type === '' || type === 'application/json' ? undefined : type;
-    const parsed = parseManifest(response.body, served);
+    const parsed = manifest_parseManifest(response.body, served);
     if (!parsed.ok)
         throw (0,build/* refuse */.TR)({ ...parsed.error, message: `${renderReference(reference)}: ${parsed.error.message}` });
     const announced = response.headers['docker-content-digest'];
     for (const expected of [reference.digest, announced]) {
         if (expected?.startsWith('sha256:') === true && expected !== parsed.value.digest)
-            throw (0,build/* refuse */.TR)(mismatch(reference, expected, parsed.value.digest));
+            throw (0,build/* refuse */.TR)(describeMismatch(reference, expected, parsed.value.digest));
     }
     return parsed.value;
 }
@@ -38111,51 +38287,318 @@ async function headManifest(exchange, location, reference) {
     return (0,build/* isDigest */.Bc)(announced) ? announced : (await getManifest(exchange, location, reference))?.digest;
 }
 async function putManifest(exchange, location, reference, manifest) {
-    const deed = `write ${renderReference(reference)}`;
     if (reference.digest !== undefined && reference.digest !== manifest.digest)
-        throw (0,build/* refuse */.TR)(mismatch(reference, reference.digest, manifest.digest));
-    const path = `manifests/${reference.tag ?? wanted(reference)}`;
-    const response = await exchange.send({
-        method: 'PUT',
-        location,
-        path,
-        access: 'pull,push',
-        deed,
-        headers: { 'content-type': manifest.mediaType },
-        body: manifest.bytes,
-    });
+        throw (0,build/* refuse */.TR)(describeMismatch(reference, reference.digest, manifest.digest));
+    const at = reference.tag ?? wanted(reference);
+    const response = await sendManifest(exchange, location, reference, { at, manifest });
+    checkWritten(response, location, reference, manifest);
+    return response;
+}
+/** A PUT of the bytes at a tag or digest, and its answer, whatever it says. `query` begins with `?`. */
+function sendManifest(exchange, location, reference, { at, query = '', manifest }) {
+    const headers = { 'content-type': manifest.mediaType };
+    const deed = `write ${renderReference(reference)}`;
+    return exchange.send({ method: 'PUT', location, path: `manifests/${at}${query}`, access: 'pull,push', deed, headers, body: manifest.bytes });
+}
+/** Refuses when the registry did not confirm a write, or confirmed other bytes. */
+function checkWritten(response, { host }, reference, manifest) {
     if (response.status !== 201 && response.status !== 200)
-        throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+        throw (0,build/* refuse */.TR)(describeAnswer(response, `write ${renderReference(reference)}`, host));
     const confirmed = response.headers['docker-content-digest'];
     if (confirmed?.startsWith('sha256:') === true && confirmed !== manifest.digest)
-        throw (0,build/* refuse */.TR)(mismatch(reference, manifest.digest, confirmed));
+        throw (0,build/* refuse */.TR)(describeMismatch(reference, manifest.digest, confirmed));
 }
-async function getBlob(exchange, location, repository, descriptor) {
-    const name = `${renderRepository(repository)}@${descriptor.digest}`;
-    const deed = `read the blob ${name}`;
-    const response = await exchange.send({ method: 'GET', location, path: `blobs/${descriptor.digest}`, access: 'pull', deed, limit: descriptor.size + 1 });
-    if (response.status !== 200)
-        throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
-    const digest = (0,build/* digestOf */.ol)(response.body);
-    if (descriptor.digest.startsWith('sha256:') && digest !== descriptor.digest)
-        throw (0,build/* refuse */.TR)(mismatch({ ...repository, digest: descriptor.digest }, descriptor.digest, digest));
-    return response.body;
+
+;// CONCATENATED MODULE: ./packages/registry/build/put-tags.js
+
+/** What the specification asks a registry to take at least ("SHOULD support pushing at least 10 tags per request"). */
+const mostTogether = 10;
+/**
+ * Makes tags name a manifest, in this order, with as few PUTs as can be had safely: a tag counts as written only by a PUT of its own, or
+ * when the registry lists it in `OCI-Tag` (distribution specification, end-7b: `PUT manifests/<digest>?tag=a&tag=b`).
+ *
+ * Most registries answer 201 to that and create no tag, so it is tried only where it is likely: where a tag's own PUT was answered with
+ * `OCI-Tag`, or where the host has shown that it keeps referrers itself. To send the query along with the first tag's own PUT would
+ * tell without a request more, but the specification allows it with a digest only, and the registries that know it refuse it (400).
+ */
+async function putTags(exchange, location, repository, manifest, tags) {
+    const traits = exchange.traits(location);
+    let left = [...new Set(tags)];
+    while (left.length > 0) {
+        if (left.length > 1 && (traits.tagQuery ?? traits.referrers === 'api')) {
+            const written = await putTogether(exchange, location, repository, manifest, left.slice(0, mostTogether));
+            traits.tagQuery = written.size > 0;
+            left = left.filter((tag) => !written.has(tag));
+            continue;
+        }
+        const [tag, ...rest] = left;
+        const response = await putManifest(exchange, location, { ...repository, tag }, manifest);
+        if (readTags(response).has(tag))
+            traits.tagQuery ??= true;
+        left = rest;
+    }
 }
-async function headBlob(exchange, location, repository, digest) {
-    const deed = `look for the blob ${renderRepository(repository)}@${digest}`;
-    const response = await exchange.send({ method: 'HEAD', location, path: `blobs/${digest}`, access: 'pull', deed });
-    if (response.status === 200)
-        return true;
-    if (response.status === 404)
-        return false;
-    throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+/** The tags that the registry acknowledged. A registry that does not understand the request has written nothing. */
+async function putTogether(exchange, location, repository, manifest, tags) {
+    const query = `?${tags.map((tag) => `tag=${encodeURIComponent(tag)}`).join('&')}`;
+    const reference = { ...repository, digest: manifest.digest };
+    const response = await sendManifest(exchange, location, reference, { at: manifest.digest, query, manifest });
+    if (isNotUnderstood(response))
+        return new Set();
+    checkWritten(response, location, reference, manifest);
+    const listed = readTags(response);
+    return new Set(tags.filter((tag) => listed.has(tag)));
 }
-function mismatch(reference, expected, found) {
-    const cure = 'Do not use what was sent: see whether a proxy changes content, and run the job again';
-    return { code: 'E_REGISTRY_DIGEST', message: `${renderReference(reference)} should be ${expected}, but is ${found}`, cure };
+/** Also 414 and 431, for too many tags. What is wrong with the manifest itself, the PUT of the first tag says again. */
+function isNotUnderstood({ status }) {
+    return status >= 400 && status < 500 && ![401, 403, 408, 429].includes(status);
+}
+/** One list, over several headers or with commas. */
+function readTags({ headers }) {
+    const listed = (headers['oci-tag'] ?? '').split(',').map((tag) => tag.trim());
+    return new Set(listed.filter((tag) => tag !== ''));
+}
+
+;// CONCATENATED MODULE: ./packages/registry/build/pages.js
+
+
+/**
+ * The answers of a paged list, one after the other (distribution specification, "Listing Tags": `Link: </v2/…>; rel="next"`, RFC 8288).
+ * Ends after the first answer that is not 200, which the caller judges. Refuses pages that go round in a circle.
+ */
+async function* readPages(exchange, { location, path, query, deed, headers }) {
+    const seen = new Set();
+    for (let next = query; next !== undefined;) {
+        if (seen.has(next))
+            throw (0,build/* refuse */.TR)(describeContent(deed, location.host, 'its pages go round in a circle'));
+        seen.add(next);
+        const at = next === '' ? path : `${path}?${next}`;
+        const response = await exchange.send({
+            method: 'GET',
+            location,
+            path: at,
+            access: 'pull',
+            deed,
+            ...(headers === undefined ? {} : { headers }),
+        });
+        yield response;
+        next = response.status === 200 ? nextQuery(response.headers['link']) : undefined;
+    }
+}
+function nextQuery(link) {
+    const target = /<([^>]+)>\s*;[^,]*rel="?next"?/i.exec(link ?? '')?.[1];
+    return target === undefined ? undefined : target.slice(target.indexOf('?') + 1);
+}
+
+;// CONCATENATED MODULE: ./packages/registry/build/referrers.js
+
+
+
+
+
+
+/**
+ * What refers to a digest (distribution specification, "Listing Referrers"), of one artifact type or of all. Where the registry does not
+ * have that API, the index under the referrers tag is read instead; what is no index there counts as nothing, as the specification says.
+ */
+async function readReferrers(exchange, location, repository, subject, artifactType) {
+    const found = (await readFromApi(exchange, location, repository, subject, artifactType)) ?? (await readFromTag(exchange, location, repository, subject));
+    // The registry may ignore the filter (it says so by leaving out OCI-Filters-Applied), and a tag has none.
+    return artifactType === undefined ? found : found.filter((descriptor) => descriptor.artifactType === artifactType);
+}
+/** Undefined where there is no such API. */
+async function readFromApi(exchange, location, repository, subject, artifactType) {
+    const traits = exchange.traits(location);
+    if (traits.referrers === 'tag')
+        return undefined;
+    const deed = `list what refers to ${renderReference({ ...repository, digest: subject })}`;
+    const query = artifactType === undefined ? '' : `artifactType=${encodeURIComponent(artifactType)}`;
+    const found = [];
+    for await (const response of readPages(exchange, { location, path: `referrers/${subject}`, query, deed, headers: { accept: media_types_mediaTypes.index } })) {
+        if (isMissingApi(response)) {
+            // A repository that is not there says nothing about the registry.
+            if (readRegistryError(response.body)?.code !== 'NAME_UNKNOWN')
+                traits.referrers = 'tag';
+            return undefined;
+        }
+        if (response.status !== 200)
+            throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+        const page = manifest_parseManifest(response.body, media_types_mediaTypes.index);
+        if (!page.ok || page.value.kind !== 'index')
+            throw (0,build/* refuse */.TR)(describeContent(deed, location.host, 'the answer is no list of referrers'));
+        traits.referrers = 'api';
+        found.push(...page.value.manifests);
+    }
+    return found;
+}
+/** The specification says 404. Registries that do not know the route also answer 400, 405 or 406, or with a page of their website. */
+function isMissingApi(response) {
+    return [400, 404, 405, 406, 501].includes(response.status) || (response.status === 200 && isWebPage(response));
+}
+async function readFromTag(exchange, location, repository, subject) {
+    const manifest = await getManifest(exchange, location, { ...repository, tag: referrersTag(subject) });
+    return manifest?.kind === 'index' ? manifest.manifests : [];
+}
+/**
+ * Attaches an artifact to its subject: blobs, then the manifest by its digest, and the referrers tag where the registry did not answer
+ * with `OCI-Subject` ("Pushing Manifests with Subject"). The same arguments make the same artifact, which is attached once.
+ */
+async function pushReferrer(exchange, location, repository, { layer, ...artifact }) {
+    const { manifest, blobs } = buildArtifact({ ...artifact, layers: [layer] });
+    for (const { bytes, descriptor } of blobs)
+        await putBlob(exchange, location, repository, bytes, descriptor.mediaType);
+    const response = await putManifest(exchange, location, { ...repository, digest: manifest.digest }, manifest);
+    const traits = exchange.traits(location);
+    if (response.headers['oci-subject'] === artifact.subject.digest)
+        traits.referrers = 'api';
+    else
+        await enterIntoTag(exchange, location, repository, artifact.subject.digest, manifest);
+    return describeReferrer(manifest);
+}
+/** The entry of an artifact in a list of referrers: it repeats type and annotations. */
+function describeReferrer({ mediaType, digest, bytes, artifactType, config, annotations }) {
+    const more = Object.keys(annotations).length === 0 ? {} : { annotations };
+    return { mediaType, digest, size: bytes.length, artifactType: artifactType ?? config.mediaType, ...more };
+}
+const mostRounds = 10;
+/** Milliseconds after a write until it is looked at: somebody who had read the list before may overwrite it within this time. */
+const settling = 250;
+/**
+ * Adds an entry to the index under the referrers tag. No registry compares before it swaps, so a write may be overwritten by somebody who
+ * read the list at the same time: the list is read again until the entry is in it. Two that meet wait differently long.
+ */
+async function enterIntoTag(exchange, location, repository, subject, artifact) {
+    const reference = { ...repository, tag: referrersTag(subject) };
+    const own = 1 + Number.parseInt(artifact.digest.slice(-2), 16) / 256;
+    for (let round = 0; round < mostRounds; round += 1) {
+        const list = await getManifest(exchange, location, reference);
+        if (list !== undefined && list.kind !== 'index')
+            throw (0,build/* refuse */.TR)(describeForeignTag(reference));
+        if (list?.manifests.some(({ digest }) => digest === artifact.digest) === true)
+            return;
+        await putManifest(exchange, location, reference, appendEntry(list, describeReferrer(artifact)));
+        await exchange.ports.clock.sleep(Math.round(settling * own * 2 ** Math.min(round, 4)));
+    }
+    const message = `the list of what refers to ${subject} (${renderReference(reference)}) was overwritten ${mostRounds} times`;
+    const cure = 'Give the jobs that sign or describe this image one concurrency group, and run the job again';
+    throw (0,build/* refuse */.TR)({ code: 'E_REGISTRY_RACE', message, cure });
+}
+/** The list with one entry more; what others wrote is kept as they wrote it. */
+function appendEntry(list, entry) {
+    const before = list === undefined ? { schemaVersion: 2, mediaType: media_types_mediaTypes.index } : JSON.parse(new TextDecoder().decode(list.bytes));
+    const entries = 'manifests' in before ? before.manifests : [];
+    if (!Array.isArray(entries))
+        throw new build/* Defect */.kl('an index that was parsed before has no list');
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...entries, entry] }));
+    return { mediaType: list?.mediaType ?? media_types_mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes };
+}
+function describeForeignTag(reference) {
+    const message = `${renderReference(reference)} is no list of referrers, but an image`;
+    return { code: 'E_REGISTRY_REFERRERS', message, cure: 'Delete this tag: its name is reserved for what refers to an image' };
+}
+
+;// CONCATENATED MODULE: ./packages/registry/build/tags.js
+
+
+
+
+/** All tags of a repository; one that is not there has none. */
+async function listTags(exchange, location, repository) {
+    const deed = `list the tags of ${renderRepository(repository)}`;
+    const tags = [];
+    for await (const response of readPages(exchange, { location, path: 'tags/list', query: 'n=1000', deed })) {
+        if (isAbsent(response))
+            return [];
+        if (response.status !== 200 || isWebPage(response))
+            throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+        const page = readTagPage(response.body);
+        if (page === undefined)
+            throw (0,build/* refuse */.TR)(describeContent(deed, location.host, 'the answer is no list of tags'));
+        tags.push(...page);
+    }
+    return tags;
+}
+function readTagPage(body) {
+    try {
+        const { tags } = JSON.parse(new TextDecoder().decode(body));
+        // A repository whose last tag was deleted says null.
+        if (tags === null || tags === undefined)
+            return [];
+        return Array.isArray(tags) ? tags.map(String) : undefined;
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/registry/build/client.js
+
+
+
+
+
+
+
+
+
+/** Opens the client as the job says: CONTAINERS_REGISTRIES_CONF is read where it is set. */
+async function openRegistry(ports, credential) {
+    const file = ports.job.variable('CONTAINERS_REGISTRIES_CONF');
+    const { serverUrl } = ports.job;
+    if (file === undefined || file === '')
+        return createRegistry(ports, { credential, serverUrl });
+    const rules = (0,build/* unwrap */.oA)(parseRegistriesConf(await readConf(ports, file), file));
+    const ignored = rules.filter((rule) => rule.mirrors > 0).map((rule) => rule.prefix);
+    if (ignored.length > 0)
+        ports.log.info(`${file}: the mirrors of ${ignored.join(', ')} are not used, only locations are`);
+    return createRegistry(ports, { rules, credential, serverUrl });
+}
+async function readConf(ports, file) {
+    try {
+        return await ports.files.readText(file);
+    }
+    catch (cause) {
+        const cure = 'Name a file that is there, or unset the variable';
+        throw (0,build/* refuse */.TR)({ code: 'E_REGISTRY_CONF', message: `CONTAINERS_REGISTRIES_CONF names ${file}, which cannot be read`, cure }, { cause });
+    }
+}
+function createRegistry(ports, options = {}) {
+    const exchange = new Exchange(ports, options);
+    const at = (repository) => (0,build/* unwrap */.oA)(locate(options.rules ?? [], repository, options.serverUrl));
+    const readBlob = (repository, descriptor) => getBlob(exchange, at(repository), repository, descriptor);
+    const inTurn = createTurns();
+    return {
+        readManifest: (reference) => getManifest(exchange, at(reference), reference),
+        readDigest: (reference) => headManifest(exchange, at(reference), reference),
+        putManifest: async (reference, manifest) => void (await putManifest(exchange, at(reference), reference, manifest)),
+        putTags: (repository, manifest, tags) => putTags(exchange, at(repository), repository, manifest, tags),
+        listTags: (repository) => listTags(exchange, at(repository), repository),
+        readBlob,
+        hasBlob: (repository, digest) => headBlob(exchange, at(repository), repository, digest),
+        putBlob: (repository, bytes, mediaType) => putBlob(exchange, at(repository), repository, bytes, mediaType),
+        readConfig: async (repository, manifest) => (0,build/* unwrap */.oA)(parseConfig(await readBlob(repository, manifest.config))),
+        readReferrers: (repository, subject, artifactType) => readReferrers(exchange, at(repository), repository, subject, artifactType),
+        // Two of ours that describe one subject at once would only overwrite each other's entries.
+        pushReferrer: (repository, artifact) => {
+            const place = renderReference({ ...repository, tag: referrersTag(artifact.subject.digest) });
+            return inTurn(place, () => pushReferrer(exchange, at(repository), repository, artifact));
+        },
+        locate: at,
+    };
+}
+/** Deeds at one place run one after the other; those at others at once. */
+function createTurns() {
+    const last = new Map();
+    return (place, deed) => {
+        const before = last.get(place) ?? Promise.resolve();
+        const turn = before.then(deed, deed);
+        last.set(place, turn);
+        return turn;
+    };
 }
 
 ;// CONCATENATED MODULE: ./packages/registry/build/skopeo.js
+
 
 
 
@@ -38165,7 +38608,7 @@ function mismatch(reference, expected, found) {
  * because its own `--retry-times` does not repeat a 500, 502 or 503. Rejects with a Refusal.
  */
 async function copyImage(ports, registry, request) {
-    const grants = [...grantOf(registry, request.from, request.fromCredential), ...grantOf(registry, request.to, request.toCredential)];
+    const grants = [...grantOf(ports, registry, request.from, request.fromCredential), ...grantOf(ports, registry, request.to, request.toCredential)];
     await withAuthFile(ports, grants, async (authFile) => {
         const args = skopeoCopyArgs({ from: request.from, to: request.to, locate: (repository) => registry.locate(repository), authFile });
         for (let number = 1;; number += 1) {
@@ -38181,8 +38624,12 @@ async function copyImage(ports, registry, request) {
         }
     });
 }
-function grantOf(registry, place, credential) {
-    return place.kind === 'repository' && credential !== undefined ? [{ location: registry.locate(place.repository), credential }] : [];
+function grantOf(ports, registry, place, credential) {
+    if (place.kind !== 'repository')
+        return [];
+    const location = registry.locate(place.repository);
+    const allowed = guardAloud(ports.log, location, credential);
+    return allowed === undefined ? [] : [{ location, credential: allowed }];
 }
 /** The arguments of one copy. Addresses are resolved here: skopeo follows registries.conf for sources only, or not at all. */
 function skopeoCopyArgs(copy) {
@@ -39580,7 +40027,7 @@ async function assembleIndex(registry, recipe) {
             throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_CHILD', message: `${renderReference({ ...recipe.repository, tag })} is not one platform's image`, cure });
         }
         const { platform } = await registry.readConfig(recipe.repository, manifest);
-        children.push({ descriptor: describeManifest(manifest), declared, actual: platform });
+        children.push({ descriptor: manifest_describeManifest(manifest), declared, actual: platform });
     }
     return (0,build/* unwrap */.oA)(planIndex({ children, platforms: recipe.platforms, annotations: { [keyAnnotation]: recipe.key } }));
 }
@@ -39972,7 +40419,7 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 1303:
+/***/ 9554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40020,7 +40467,7 @@ async function runCommand(context, command, args, options) {
         windowsHide: true,
     });
     const stop = createStopper(child, context.windows);
-    const signals = [context.signal, ...(options.signal === undefined ? [] : [options.signal])];
+    const signals = [...(options.evenIfCancelled === true ? [] : [context.signal]), ...(options.signal === undefined ? [] : [options.signal])];
     for (const signal of signals)
         signal.addEventListener('abort', stop.now, { once: true });
     if (signals.some((signal) => signal.aborted))
@@ -46777,10 +47224,137 @@ function glob_hashFiles(patterns_1) {
 //# sourceMappingURL=glob.js.map
 // EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
 var build = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./packages/host/build/copy-tree.js
+
+
+/** 1980-01-01: the first day that every archive format can write. */
+const fixedTime = 315_532_800;
+/**
+ * Copies chosen entries of a folder into another one, so that the copy depends on nothing but their names, contents and whether they are
+ * executable: modes are 0755 and 0644 whatever the umask was when the sources were checked out, and every time is the same.
+ * Links are made again, not followed. Where the file system can share blocks, nothing is really copied.
+ */
+function copyTree(from, to, entries) {
+    const folders = new Set(['.']);
+    for (const { path, kind, executable, content } of entries) {
+        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder))
+            folders.add(folder);
+        const place = (0,external_node_path_.join)(to, path);
+        (0,external_node_fs_namespaceObject.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_.dirname)(place), { recursive: true });
+        if (kind === 'link') {
+            (0,external_node_fs_namespaceObject.symlinkSync)(content, place);
+            (0,external_node_fs_namespaceObject.lutimesSync)(place, fixedTime, fixedTime);
+        }
+        else if (kind === 'file') {
+            (0,external_node_fs_namespaceObject.copyFileSync)((0,external_node_path_.join)(from, path), place, external_node_fs_namespaceObject.constants.COPYFILE_FICLONE);
+            (0,external_node_fs_namespaceObject.chmodSync)(place, executable ? 0o755 : 0o644);
+            (0,external_node_fs_namespaceObject.utimesSync)(place, fixedTime, fixedTime);
+        }
+    }
+    // Deepest first, because every write in a folder changes its time.
+    for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(to, folder), 0o755);
+        (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_.join)(to, folder), fixedTime, fixedTime);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/host/build/error-code.js
 /** The `code` of a system error, or an empty text. Not by `instanceof`: errors of Node's own modules may come from another realm. */
 function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./packages/host/build/read-tree.js
+
+
+
+
+/** Everything below a folder, sorted bytewise by path. Links are named, never followed: neither those inside, nor those that are folders. */
+function readTree(folder) {
+    const entries = [];
+    const pending = [''];
+    for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(folder, prefix))) {
+            const entry = readEntry(folder, `${prefix}${name}`);
+            if (entry === undefined)
+                continue;
+            entries.push(entry);
+            if (entry.kind === 'directory')
+                pending.push(`${entry.path}/`);
+        }
+    }
+    return sortBytewise(entries);
+}
+function readEntry(folder, path) {
+    const found = (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_.join)(folder, path), { throwIfNoEntry: false });
+    // A name that is no UTF-8 comes out with another character in its place, under which there is nothing.
+    if (found === undefined)
+        return path.includes('\ufffd') ? { path, kind: 'other', executable: false } : undefined;
+    if (found.isFile())
+        return { path, kind: 'file', executable: (found.mode & 0o100) !== 0 };
+    if (found.isSymbolicLink())
+        return { path, kind: 'link', executable: false, target: (0,external_node_fs_namespaceObject.readlinkSync)((0,external_node_path_.join)(folder, path)) };
+    return { path, kind: found.isDirectory() ? 'directory' : 'other', executable: false };
+}
+/** JavaScript compares UTF-16, whose order is that of UTF-8 as long as there are no surrogates: encoding every name would cost more than reading it. */
+function sortBytewise(entries) {
+    if (entries.some(({ path }) => /[\ud800-\udfff]/.test(path)))
+        return entries.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+    return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+/** Fits into a processor's cache, and holds most source files whole. */
+const chunk = 256 * 1024;
+/** After so many bytes, what waits (a socket, a signal) gets its turn. */
+const turn = 16 * 1024 * 1024;
+/**
+ * The sha256 digests of files below a folder, by path. One buffer serves all of them, so memory does not grow with the files; reading is
+ * synchronous, because waiting for each of many small files costs more than hashing it.
+ */
+async function digestFiles(folder, paths) {
+    const buffer = Buffer.allocUnsafeSlow(chunk);
+    let read = 0;
+    const pause = async (count) => {
+        read += count;
+        if (read < turn)
+            return;
+        read = 0;
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+    };
+    const digests = new Map();
+    for (const path of paths)
+        digests.set(path, await digestOne((0,external_node_path_.join)(folder, path), buffer, pause));
+    return digests;
+}
+async function digestOne(path, buffer, pause) {
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        let count = fill(descriptor, buffer);
+        await pause(count);
+        if (count < buffer.length)
+            return `sha256:${(0,external_node_crypto_.hash)('sha256', buffer.subarray(0, count))}`;
+        const hasher = (0,external_node_crypto_.createHash)('sha256');
+        for (; count > 0; count = fill(descriptor, buffer)) {
+            hasher.update(buffer.subarray(0, count));
+            await pause(count);
+        }
+        return `sha256:${hasher.digest('hex')}`;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+/** A read may bring less than was asked for, although the file goes on. */
+function fill(descriptor, buffer) {
+    let done = 0;
+    while (done < buffer.length) {
+        const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, buffer, done, buffer.length - done, null);
+        if (count === 0)
+            break;
+        done += count;
+    }
+    return done;
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/files.js
@@ -46792,8 +47366,10 @@ function errorCode(error) {
 
 
 
+
+
 /** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
-const chunk = 256 * 1024;
+const files_chunk = 256 * 1024;
 function createFiles(context) {
     const at = (path) => (0,external_node_path_.resolve)(context.workspace, path);
     return {
@@ -46802,7 +47378,7 @@ function createFiles(context) {
         readBytes: (path) => (0,promises_namespaceObject.readFile)(at(path)),
         write: (path, content, mode) => replace(at(path), (temporary) => (0,promises_namespaceObject.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
         writeStream: (path, chunks, mode) => replace(at(path), (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_namespaceObject.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
-        stream: (path) => (0,external_node_fs_namespaceObject.createReadStream)(at(path), { highWaterMark: chunk }),
+        stream: (path) => (0,external_node_fs_namespaceObject.createReadStream)(at(path), { highWaterMark: files_chunk }),
         open: (path) => openReader(at(path)),
         info: (path) => readInfo(at(path)),
         list: async (path) => (await (0,promises_namespaceObject.readdir)(at(path))).sort(bytewise),
@@ -46818,6 +47394,9 @@ function createFiles(context) {
         },
         remove: (path) => (0,promises_namespaceObject.rm)(at(path), { recursive: true, force: true }),
         digest: (path) => digestFile(at(path)),
+        readTree: async (folder) => readTree(at(folder)),
+        digests: (folder, paths) => digestFiles(at(folder), paths),
+        copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
     };
 }
 function bytewise(a, b) {
@@ -46880,8 +47459,8 @@ async function digestFile(path) {
     const reader = openReader(path);
     try {
         const hash = (0,external_node_crypto_.createHash)('sha256');
-        for (let offset = 0; offset < reader.size; offset += chunk) {
-            const bytes = reader.read(offset, Math.min(chunk, reader.size - offset));
+        for (let offset = 0; offset < reader.size; offset += files_chunk) {
+            const bytes = reader.read(offset, Math.min(files_chunk, reader.size - offset));
             if (bytes.length === 0)
                 throw new build/* Defect */.kl(`${path} became shorter while it was read`);
             hash.update(bytes);

@@ -28762,7 +28762,7 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4083);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7928);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5914);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9216);
 
@@ -31087,7 +31087,7 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 4083:
+/***/ 7928:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -31132,7 +31132,7 @@ async function runCommand(context, command, args, options) {
         windowsHide: true,
     });
     const stop = createStopper(child, context.windows);
-    const signals = [context.signal, ...(options.signal === undefined ? [] : [options.signal])];
+    const signals = [...(options.evenIfCancelled === true ? [] : [context.signal]), ...(options.signal === undefined ? [] : [options.signal])];
     for (const signal of signals)
         signal.addEventListener('abort', stop.now, { once: true });
     if (signals.some((signal) => signal.aborted))
@@ -37889,10 +37889,137 @@ function glob_hashFiles(patterns_1) {
 //# sourceMappingURL=glob.js.map
 // EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
 var build = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./packages/host/build/copy-tree.js
+
+
+/** 1980-01-01: the first day that every archive format can write. */
+const fixedTime = 315_532_800;
+/**
+ * Copies chosen entries of a folder into another one, so that the copy depends on nothing but their names, contents and whether they are
+ * executable: modes are 0755 and 0644 whatever the umask was when the sources were checked out, and every time is the same.
+ * Links are made again, not followed. Where the file system can share blocks, nothing is really copied.
+ */
+function copyTree(from, to, entries) {
+    const folders = new Set(['.']);
+    for (const { path, kind, executable, content } of entries) {
+        for (let folder = kind === 'directory' ? path : (0,external_node_path_namespaceObject.dirname)(path); !folders.has(folder); folder = (0,external_node_path_namespaceObject.dirname)(folder))
+            folders.add(folder);
+        const place = (0,external_node_path_namespaceObject.join)(to, path);
+        (0,external_node_fs_namespaceObject.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
+        if (kind === 'link') {
+            (0,external_node_fs_namespaceObject.symlinkSync)(content, place);
+            (0,external_node_fs_namespaceObject.lutimesSync)(place, fixedTime, fixedTime);
+        }
+        else if (kind === 'file') {
+            (0,external_node_fs_namespaceObject.copyFileSync)((0,external_node_path_namespaceObject.join)(from, path), place, external_node_fs_namespaceObject.constants.COPYFILE_FICLONE);
+            (0,external_node_fs_namespaceObject.chmodSync)(place, executable ? 0o755 : 0o644);
+            (0,external_node_fs_namespaceObject.utimesSync)(place, fixedTime, fixedTime);
+        }
+    }
+    // Deepest first, because every write in a folder changes its time.
+    for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_namespaceObject.join)(to, folder), 0o755);
+        (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(to, folder), fixedTime, fixedTime);
+    }
+}
+
 ;// CONCATENATED MODULE: ./packages/host/build/error-code.js
 /** The `code` of a system error, or an empty text. Not by `instanceof`: errors of Node's own modules may come from another realm. */
 function errorCode(error) {
     return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./packages/host/build/read-tree.js
+
+
+
+
+/** Everything below a folder, sorted bytewise by path. Links are named, never followed: neither those inside, nor those that are folders. */
+function readTree(folder) {
+    const entries = [];
+    const pending = [''];
+    for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(folder, prefix))) {
+            const entry = readEntry(folder, `${prefix}${name}`);
+            if (entry === undefined)
+                continue;
+            entries.push(entry);
+            if (entry.kind === 'directory')
+                pending.push(`${entry.path}/`);
+        }
+    }
+    return sortBytewise(entries);
+}
+function readEntry(folder, path) {
+    const found = (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(folder, path), { throwIfNoEntry: false });
+    // A name that is no UTF-8 comes out with another character in its place, under which there is nothing.
+    if (found === undefined)
+        return path.includes('\ufffd') ? { path, kind: 'other', executable: false } : undefined;
+    if (found.isFile())
+        return { path, kind: 'file', executable: (found.mode & 0o100) !== 0 };
+    if (found.isSymbolicLink())
+        return { path, kind: 'link', executable: false, target: (0,external_node_fs_namespaceObject.readlinkSync)((0,external_node_path_namespaceObject.join)(folder, path)) };
+    return { path, kind: found.isDirectory() ? 'directory' : 'other', executable: false };
+}
+/** JavaScript compares UTF-16, whose order is that of UTF-8 as long as there are no surrogates: encoding every name would cost more than reading it. */
+function sortBytewise(entries) {
+    if (entries.some(({ path }) => /[\ud800-\udfff]/.test(path)))
+        return entries.sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)));
+    return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+/** Fits into a processor's cache, and holds most source files whole. */
+const chunk = 256 * 1024;
+/** After so many bytes, what waits (a socket, a signal) gets its turn. */
+const turn = 16 * 1024 * 1024;
+/**
+ * The sha256 digests of files below a folder, by path. One buffer serves all of them, so memory does not grow with the files; reading is
+ * synchronous, because waiting for each of many small files costs more than hashing it.
+ */
+async function digestFiles(folder, paths) {
+    const buffer = Buffer.allocUnsafeSlow(chunk);
+    let read = 0;
+    const pause = async (count) => {
+        read += count;
+        if (read < turn)
+            return;
+        read = 0;
+        await (0,external_node_timers_promises_namespaceObject.setImmediate)();
+    };
+    const digests = new Map();
+    for (const path of paths)
+        digests.set(path, await digestOne((0,external_node_path_namespaceObject.join)(folder, path), buffer, pause));
+    return digests;
+}
+async function digestOne(path, buffer, pause) {
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        let count = fill(descriptor, buffer);
+        await pause(count);
+        if (count < buffer.length)
+            return `sha256:${(0,external_node_crypto_.hash)('sha256', buffer.subarray(0, count))}`;
+        const hasher = (0,external_node_crypto_.createHash)('sha256');
+        for (; count > 0; count = fill(descriptor, buffer)) {
+            hasher.update(buffer.subarray(0, count));
+            await pause(count);
+        }
+        return `sha256:${hasher.digest('hex')}`;
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+/** A read may bring less than was asked for, although the file goes on. */
+function fill(descriptor, buffer) {
+    let done = 0;
+    while (done < buffer.length) {
+        const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, buffer, done, buffer.length - done, null);
+        if (count === 0)
+            break;
+        done += count;
+    }
+    return done;
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/files.js
@@ -37904,8 +38031,10 @@ function errorCode(error) {
 
 
 
+
+
 /** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
-const chunk = 256 * 1024;
+const files_chunk = 256 * 1024;
 function createFiles(context) {
     const at = (path) => (0,external_node_path_namespaceObject.resolve)(context.workspace, path);
     return {
@@ -37914,7 +38043,7 @@ function createFiles(context) {
         readBytes: (path) => (0,promises_namespaceObject.readFile)(at(path)),
         write: (path, content, mode) => replace(at(path), (temporary) => (0,promises_namespaceObject.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
         writeStream: (path, chunks, mode) => replace(at(path), (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_namespaceObject.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
-        stream: (path) => (0,external_node_fs_namespaceObject.createReadStream)(at(path), { highWaterMark: chunk }),
+        stream: (path) => (0,external_node_fs_namespaceObject.createReadStream)(at(path), { highWaterMark: files_chunk }),
         open: (path) => openReader(at(path)),
         info: (path) => readInfo(at(path)),
         list: async (path) => (await (0,promises_namespaceObject.readdir)(at(path))).sort(bytewise),
@@ -37930,6 +38059,9 @@ function createFiles(context) {
         },
         remove: (path) => (0,promises_namespaceObject.rm)(at(path), { recursive: true, force: true }),
         digest: (path) => digestFile(at(path)),
+        readTree: async (folder) => readTree(at(folder)),
+        digests: (folder, paths) => digestFiles(at(folder), paths),
+        copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
     };
 }
 function bytewise(a, b) {
@@ -37992,8 +38124,8 @@ async function digestFile(path) {
     const reader = openReader(path);
     try {
         const hash = (0,external_node_crypto_.createHash)('sha256');
-        for (let offset = 0; offset < reader.size; offset += chunk) {
-            const bytes = reader.read(offset, Math.min(chunk, reader.size - offset));
+        for (let offset = 0; offset < reader.size; offset += files_chunk) {
+            const bytes = reader.read(offset, Math.min(files_chunk, reader.size - offset));
             if (bytes.length === 0)
                 throw new build/* Defect */.kl(`${path} became shorter while it was read`);
             hash.update(bytes);
