@@ -92,7 +92,7 @@ describe('digests', () => {
     expect(turns).toBeGreaterThan(20)
     expect(process.memoryUsage.rss() - before).toBeLessThan(32 * 1024 * 1024)
     expect(digests.get('large')).toBe('sha256:72abf2ca8f36943ebe2e49ca3a51d409ca5f0bfcffab6c9d25643c17c32889da')
-  })
+  }, 60_000)
 
   test('a file that is not there is an error that names it', async () => {
     await expect(files().digests('.', ['gone'])).rejects.toMatchObject({ code: 'ENOENT', path: expect.stringContaining('gone') })
