@@ -4,7 +4,8 @@ import { ok, type Problem, parseTag, type Result, type Tag } from '@slipway/kern
 export function renderTagTemplate(template: string, values: Readonly<Record<string, string>>): Result<Tag, Problem> {
   const unknown: string[] = []
   const filled = template.replace(/(v?)\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, prefix: string, name: string) => {
-    const value = values[name]
+    // A record has members that nobody wrote, such as constructor.
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) unknown.push(name)
     return prefix === 'v' && value?.startsWith('v') === true ? value : `${prefix}${value ?? ''}`
   })
