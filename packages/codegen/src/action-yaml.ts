@@ -17,7 +17,12 @@ export function renderActionYaml(contract: Contract): string {
     ...(Object.keys(contract.outputs).length === 0 ? {} : { outputs: contract.outputs }),
     runs: { using: 'node24', main: `../../dist/${contract.name}/index.js` },
   }
-  return banner('src/contract.ts') + stringify(document, { lineWidth: 0 })
+  return banner('src/contract.ts') + renderDynamic(contract) + stringify(document, { lineWidth: 0 })
+}
+
+/** Outputs that only a run knows cannot be declared: a reader learns of them from a comment. */
+function renderDynamic({ dynamicOutputs: more }: Contract): string {
+  return more === undefined ? '' : `# Beside the outputs below there is ${more.name}: ${more.description}\n`
 }
 
 /** action-types.yml, by which github-actions-typing checks the workflows of users. */

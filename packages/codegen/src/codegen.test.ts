@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { defineAction, input, kinds, optional } from '@slipway/contract'
 import { unwrap } from '@slipway/kernel'
 import { parse } from 'yaml'
-import { fillMarkers, generate, renderActionIndex, renderActionTypes, renderActionYaml, type Sources } from './index.ts'
+import { fillMarkers, generate, renderActionIndex, renderActionTables, renderActionTypes, renderActionYaml, type Sources } from './index.ts'
 
 const contract = defineAction({
   name: 'example',
@@ -88,6 +88,14 @@ test('a page without a place for a part, an unknown part and a missing page are 
     ]),
   )
   expect(fillMarkers('<!-- generated:a -->', { a: '1' }, 'x')).toMatchObject({ ok: false, error: [{ message: '<!-- /generated:a --> is missing' }] })
+})
+
+test('outputs that only a run knows are in the table, and in a comment of action.yml', () => {
+  const dynamic = { ...contract, dynamicOutputs: { name: 'each key', description: 'The value of a key.' } }
+  expect(renderActionTables(dynamic).outputs).toContain('| `key` | The key. |\n| each key | The value of a key. |')
+  expect(renderActionYaml(dynamic)).toContain('# Beside the outputs below there is each key: The value of a key.\n')
+  expect(parse(renderActionYaml(dynamic))).toEqual(parse(renderActionYaml(contract)))
+  expect(renderActionYaml(contract)).not.toContain('Beside')
 })
 
 test('the index links every action', () => expect(renderActionIndex([contract])).toContain('[example](actions/example/README.md)'))

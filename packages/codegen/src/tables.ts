@@ -29,7 +29,9 @@ function sentenceOf({ rule, inputs }: Rule): string {
 }
 
 function outputsOf(contract: Contract): string {
+  const { dynamicOutputs: more } = contract
   const rows = Object.entries(contract.outputs).map(([name, { description }]) => [renderCode(name), description])
+  if (more !== undefined) rows.push([more.name, more.description])
   return rows.length === 0 ? 'It has no outputs.' : renderTable(['output', 'description'], rows)
 }
 

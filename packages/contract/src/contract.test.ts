@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { defineAction, type InputsOf, input, type Kind, kinds, optional, parseInputs } from './index.ts'
+import { defineAction, type InputsOf, input, type Kind, kinds, type OutputsOf, optional, parseInputs } from './index.ts'
 
 const contract = defineAction({
   name: 'example',
@@ -53,6 +53,16 @@ test('a default that is an expression is never taken for its value', () => {
 test('an empty list is a list', () => {
   const action = { ...contract, rules: [], inputs: { tools: input(kinds.commas(kinds.string()), { description: 'Tools.', default: '' }) } }
   expect(parseInputs(action, {})).toEqual({ ok: true, value: { tools: [] } })
+})
+
+test('outputs are those that are declared, and more only where the contract says so', () => {
+  const dynamic = defineAction({ ...contract, rules: [], dynamicOutputs: { name: 'each key', description: 'Its value.' } })
+  const more: OutputsOf<typeof dynamic> = { key: 'k', LIBKRUN_VERSION: 'v1' }
+  // @ts-expect-error a contract without dynamic outputs has no other names
+  const less: OutputsOf<typeof contract> = { key: 'k', LIBKRUN_VERSION: 'v1' }
+  // @ts-expect-error what is declared must be given all the same
+  const none: OutputsOf<typeof dynamic> = { LIBKRUN_VERSION: 'v1' }
+  expect([more.LIBKRUN_VERSION, Object.keys(less).length, none.LIBKRUN_VERSION]).toEqual(['v1', 2, 'v1'])
 })
 
 test('a far-fetched name gets no guess', () => {
