@@ -16,7 +16,7 @@ const rooms: Readonly<Record<string, { readonly imports: readonly string[]; read
   host: { imports: ['kernel', 'contract'], effects: true },
   registry: { imports: ['kernel', 'oci', 'host'], effects: true },
   attest: { imports: ['kernel', 'oci', 'registry', 'host'], effects: true },
-  engine: { imports: ['kernel', 'oci', 'host'], effects: true },
+  engine: { imports: ['kernel', 'oci', 'archive', 'host'], effects: true },
   github: { imports: ['kernel', 'checksums', 'host'], effects: true },
   packaging: { imports: ['kernel', 'contract', 'archive', 'host', 'report'], effects: true },
   workflows: { imports: ['kernel'], effects: false, dev: true },

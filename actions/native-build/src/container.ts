@@ -1,8 +1,17 @@
-import { canRun, type Detection, type EngineOptions, type EnginePorts, planRun, type RunMode, type RunPlan, type RunRequest } from '@slipway/engine'
+import {
+  canRun,
+  type Detection,
+  type Engine,
+  type EngineOptions,
+  type EnginePorts,
+  planRun,
+  type RunMode,
+  type RunPlan,
+  type RunRequest,
+} from '@slipway/engine'
 import type { Ports } from '@slipway/host'
-import { type Platform, type Problem, parsePlatform, refuse, unwrap } from '@slipway/kernel'
-import { parseReference, type Reference, renderReference } from '@slipway/oci'
-import { openRegistry, renderAuthFile } from '@slipway/registry'
+import { type Platform, parsePlatform, unwrap } from '@slipway/kernel'
+import { type Child, findImages, located, renderChild, withImages } from './images.ts'
 import type { Inputs } from './plan.ts'
 import type { Tools } from './tools.ts'
 
@@ -11,45 +20,17 @@ export type ContainerPlan = {
   readonly mode: RunMode
   readonly note: string
   readonly env: Readonly<Record<string, string>>
-  readonly image: Pick<RunRequest, 'image' | 'platform'>
-  readonly sysroot: RunRequest['sysroot']
-  readonly auth: string
+  readonly image: Child
+  readonly sysroot: Child | undefined
+  /** Undefined where nothing has to be signed in to. */
+  readonly auth: string | undefined
 }
 
 export type Detect = (ports: EnginePorts, options: EngineOptions) => Promise<Detection>
 
-type Child = { readonly platform: Platform; readonly image: Reference }
-
-const at = { input: 'container' }
-
-/** Reads the index behind the digest and chooses of its platforms. */
+/** Reads which platforms the image has and chooses of them. */
 export async function planContainer(text: string, inputs: Inputs, ports: Ports): Promise<ContainerPlan> {
-  const reference = unwrap(located(parseReference(text)))
-  if (reference.digest === undefined) {
-    throw refuse({
-      code: 'E_NATIVE_TAG',
-      message: `${text} names no digest, so it may be another image tomorrow`,
-      cure: 'Write repository@sha256:…, from the outputs of the job that made the image',
-      at,
-    })
-  }
-  const credential = { username: inputs.username, password: inputs.token }
-  const registry = await openRegistry(ports, credential)
-  const manifest = await registry.readManifest(reference)
-  if (manifest === undefined)
-    throw refuse({
-      code: 'E_NATIVE_IMAGE',
-      message: `${text} is not there`,
-      cure: 'Let the job that makes the image run first, and grant "packages: read"',
-      at,
-    })
-  const children: readonly Child[] =
-    manifest.kind === 'image'
-      ? [{ platform: (await registry.readConfig(reference, manifest)).platform, image: reference }]
-      : manifest.manifests.flatMap(({ platform, digest }) =>
-          platform === undefined ? [] : [{ platform, image: { registry: reference.registry, name: reference.name, digest } }],
-        )
-  const auth = renderAuthFile([{ location: registry.locate(reference), credential }])
+  const { children, auth } = await findImages(text, inputs, ports)
   return { ...choose(unwrap(located(await decide(inputs.platform, children, ports))), children), auth }
 }
 
@@ -68,13 +49,9 @@ function unreachable(platform: Platform): never {
   throw new TypeError(`planRun chose ${platform}, which is not among the image's platforms`)
 }
 
-function located<T>(result: { ok: true; value: T } | { ok: false; error: Problem }): { ok: true; value: T } | { ok: false; error: Problem } {
-  return result.ok ? result : { ok: false, error: { ...result.error, at } }
-}
-
 export function describeContainer(plan: ContainerPlan): string {
-  const sysroot = plan.sysroot === undefined ? '' : `, with ${renderReference(plan.sysroot.image)} as the sysroot`
-  return `in ${renderReference(plan.image.image)} (${plan.image.platform})${sysroot}: ${plan.note}`
+  const sysroot = plan.sysroot === undefined ? '' : `, with ${renderChild(plan.sysroot)} as the sysroot`
+  return `in ${renderChild(plan.image)} (${plan.image.platform})${sysroot}: ${plan.note}`
 }
 
 /** Where a container sees what is lent to it: `env`, and `tools/`. */
@@ -101,10 +78,18 @@ export type ContainerCommand = {
   readonly deadline: number
 }
 
+/** How a command in a container ended, and which image it ran in. */
+export type ContainerResult = { readonly code: number; readonly ended: boolean; readonly image: string }
+
 /** Runs the command in the container, with the workspace at the path that it has outside. */
-export async function runInContainer(
+export function runInContainer(plan: ContainerPlan, { engine }: Detection, request: ContainerCommand, ports: Ports): Promise<ContainerResult> {
+  return withImages(plan, ports, async ({ name, ...images }) => ({ ...(await runCommand(plan, engine, images, request, ports)), image: name }))
+}
+
+async function runCommand(
   plan: ContainerPlan,
-  { engine }: Detection,
+  engine: Engine,
+  images: Pick<RunRequest, 'image' | 'platform' | 'sysroot'>,
   request: ContainerCommand,
   ports: Ports,
 ): Promise<{ code: number; ended: boolean }> {
@@ -122,8 +107,7 @@ export async function runInContainer(
     const user = engine.name === 'docker' ? await readUser(ports) : undefined
     const { workspace } = ports.job
     return await engine.run({
-      ...plan.image,
-      sysroot: plan.sysroot,
+      ...images,
       mounts: [{ source: workspace, target: workspace }, { source: folder, target: lent, readOnly: true }, ...request.tools.mounts],
       env: {},
       workdir: request.workdir,

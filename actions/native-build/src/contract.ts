@@ -18,7 +18,10 @@ export const contract = defineAction({
     version: optional(kinds.string(), {
       description: 'The version that is built. The command finds it in `SLIPWAY_VERSION`, and every executable that is collected has to hold it.',
     }),
-    container: optional(kinds.string(), { description: 'The builder image as `repository@digest`. Without it the command runs on the runner.' }),
+    container: optional(kinds.string(), {
+      description:
+        'The builder image as `repository@digest`, or as `artifact:name` where another job of this run handed it on. Without it the command runs on the runner.',
+    }),
     engine: input(kinds.enumeration('auto', 'docker', 'podman', 'buildah'), {
       description: 'What runs the container; `auto` takes the first that really works.',
       default: 'auto',

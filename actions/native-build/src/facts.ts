@@ -7,7 +7,7 @@ export type Execution = {
   readonly mode: 'runner' | 'native' | 'emulated' | 'cross'
   readonly cross: boolean
   readonly engine: string | undefined
-  /** The image of the platform that ran, by digest. */
+  /** The image of the platform that ran, by digest: `repository@sha256:…` or `artifact:<name>@sha256:…`. */
   readonly image: string | undefined
 }
 

@@ -3,7 +3,6 @@ import type { OutputsOf } from '@slipway/contract'
 import { canRun, detectEngine } from '@slipway/engine'
 import { fetchArtifacts, type Ports } from '@slipway/host'
 import { osOf, Refusal, refuse, unwrap } from '@slipway/kernel'
-import { renderReference } from '@slipway/oci'
 import { renderCode, renderSize, renderTable } from '@slipway/report'
 import { uploadArtifact } from './artifacts.ts'
 import { type ContainerPlan, type Detect, describeContainer, planContainer, runInContainer } from './container.ts'
@@ -23,7 +22,7 @@ export async function run(inputs: Inputs, ports: Ports, detect: Detect = detectE
   if (inputs['dry-run']) return { artifact: planned.artifact ?? '', 'artifact-digest': '', cross: '', facts: '' }
   await fetchArtifacts(planned.fetch, 'fetch', ports)
   if (inputs.setup !== undefined) await runOnRunner('setup', inputs.setup, inputs, planned, ports)
-  const engine = container === undefined ? undefined : await build(inputs, planned, container, ports, detect)
+  const ran = container === undefined ? undefined : await build(inputs, planned, container, ports, detect)
   if (container === undefined) await runOnRunner('command', inputs.command, inputs, planned, ports)
   const collected = await collect(planned.wanted, planned.version, ports)
   const problems = judge(planned, collected, ports.job.workspace)
@@ -35,7 +34,7 @@ export async function run(inputs: Inputs, ports: Ports, detect: Detect = detectE
     ),
   )
   if (problems.length > 0) throw new Refusal(problems)
-  const execution = await describeExecution(planned, container, engine, ports)
+  const execution = await describeExecution(planned, container, ran, ports)
   return handOn(planned, collected.files, execution, ports)
 }
 
@@ -58,14 +57,16 @@ function announce(inputs: Inputs, planned: Plan, container: ContainerPlan | unde
   if (planned.artifact !== undefined) log.info(`artifact: ${planned.artifact}`)
 }
 
-async function build(inputs: Inputs, planned: Plan, container: ContainerPlan, ports: Ports, detect: Detect): Promise<string> {
+type Ran = Pick<Execution, 'engine' | 'image'>
+
+async function build(inputs: Inputs, planned: Plan, container: ContainerPlan, ports: Ports, detect: Detect): Promise<Ran> {
   const tools = await gatherTools(inputs.tools, ports)
   const detection = await detect(ports, { preference: inputs.engine, auth: container.auth })
   await using _engine = detection.engine
   const request = { command: inputs.command, workdir: workdirOf(inputs, ports), env: planned.env, tools, deadline: inputs.timeout }
   const result = await ports.log.group(`command, in the container with ${detection.engine.name}`, () => runInContainer(container, detection, request, ports))
   checkEnding('command', result, inputs, ports)
-  return detection.engine.name
+  return { engine: detection.engine.name, image: result.image }
 }
 
 function workdirOf(inputs: Inputs, ports: Ports): string {
@@ -94,8 +95,8 @@ function checkEnding(what: 'setup' | 'command', { code, ended }: { code: number;
   if (code !== 0) throw refuse({ code: 'E_NATIVE_COMMAND', message: `the ${what} ended with ${code}`, cure: 'See what it wrote above', at })
 }
 
-async function describeExecution({ platform }: Plan, container: ContainerPlan | undefined, engine: string | undefined, ports: Ports): Promise<Execution> {
-  if (container !== undefined) return { mode: container.mode, cross: container.mode === 'cross', engine, image: renderReference(container.image.image) }
+async function describeExecution({ platform }: Plan, container: ContainerPlan | undefined, ran: Ran | undefined, ports: Ports): Promise<Execution> {
+  if (container !== undefined && ran !== undefined) return { mode: container.mode, cross: container.mode === 'cross', ...ran }
   const own = ports.job.platform === platform || (ports.job.platform.startsWith(`${osOf(platform)}/`) && (await canRun(ports, platform)))
   return { mode: 'runner', cross: !own, engine: undefined, image: undefined }
 }

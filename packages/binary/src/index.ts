@@ -1,4 +1,5 @@
 export { type DueKind, dueByName, dueKinds, saysArchitecture, wrongKind } from './due-kind.ts'
+export { readElfArchitecture } from './elf-architecture.ts'
 export { type GoBuildInfo, readGoBuildInfo } from './go-build-info.ts'
 export { type NativeFile, type NativeFormat, type NativeImage, type Section, type Segment, sectionAt } from './image.ts'
 export { readNative } from './native.ts'

@@ -1,4 +1,4 @@
-import { isLoopbackRegistry, type Reference, renderReference } from '@slipway/oci'
+import { isLoopbackRegistry, type Reference } from '@slipway/oci'
 import type { BuildRequest, RunRequest } from './engine.ts'
 import { sysroot } from './plan-run.ts'
 
@@ -31,6 +31,7 @@ export function buildFlags(request: BuildRequest, tag: string, host: string): re
     tag,
     ...(request.sourceDateEpoch === undefined ? [] : ['--timestamp', String(request.sourceDateEpoch)]),
     ...(request.target === undefined ? [] : ['--target', request.target]),
+    ...(request.ignoreFile === undefined ? [] : ['--ignorefile', request.ignoreFile]),
     ...each('--build-arg', buildArguments),
     ...each('--label', request.labels ?? {}),
   ]
@@ -49,15 +50,16 @@ export function pullFlags(image: Reference, platform: string, authFile: string |
   return ['--platform', platform, ...authArgs(authFile), ...(isLoopbackRegistry(image.registry) ? ['--tls-verify=false'] : [])]
 }
 
-export function buildahRunArgs(request: RunRequest, container: string): readonly string[] {
+/** @param foreign the name of the sysroot's image in the storage */
+export function buildahRunArgs(request: RunRequest, container: string, foreign?: string): readonly string[] {
   const mounts = request.mounts.flatMap(({ source, target, readOnly }) => ['--volume', `${source}:${target}${readOnly === true ? ':ro' : ''}`])
-  const foreign = request.sysroot === undefined ? [] : ['--mount', `type=bind,from=${renderReference(request.sysroot.image)},src=/,dst=${sysroot},ro`]
+  const lent = foreign === undefined ? [] : ['--mount', `type=bind,from=${foreign},src=/,dst=${sysroot},ro`]
   return [
     'run',
     '--isolation',
     'chroot',
     ...mounts,
-    ...foreign,
+    ...lent,
     ...each('--env', request.env),
     ...(request.workdir === undefined ? [] : ['--workingdir', request.workdir]),
     ...(request.user === undefined ? [] : ['--user', request.user]),

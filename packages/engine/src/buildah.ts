@@ -1,10 +1,21 @@
 import { basename } from 'node:path'
 import type { ExecOptions, ExecResult } from '@slipway/host'
-import { Refusal } from '@slipway/kernel'
-import { type Reference, renderReference } from '@slipway/oci'
+import { type Platform, Refusal } from '@slipway/kernel'
+import { renderReference } from '@slipway/oci'
 import { buildahBuildArgs, buildahRunArgs, pullFlags, type Storage, storageArgs } from './buildah-args.ts'
-import { type BuildRequest, type Built, type Engine, type EnginePorts, type ExtractRequest, hour, type RunRequest } from './engine.ts'
+import {
+  type BuildRequest,
+  type Built,
+  type Engine,
+  type EnginePorts,
+  type ExtractRequest,
+  hour,
+  type ImageSource,
+  type RunRequest,
+  takeBack,
+} from './engine.ts'
 import { checkMounts, mustSucceed, pullPatiently, startFailure } from './failures.ts'
+import { isLayout, nameLayout, pullLayout, renderSource } from './image-source.ts'
 import { resolveInside } from './resolve-inside.ts'
 
 export type BuildahContext = {
@@ -49,63 +60,69 @@ export async function canIsolate(ports: Pick<EnginePorts, 'exec'>): Promise<bool
 async function build(context: BuildahContext, request: BuildRequest): Promise<Built> {
   const tag = `localhost/slipway:${context.ports.random(8)}`
   const folder = `${request.output}/layout`
+  if (request.cache !== undefined) context.ports.log.info('buildah has no cache that it could hand on to other machines: everything is built')
   const args = buildahBuildArgs(request, tag, context.host, context.authFile)
   mustSucceed('buildah', await execIsolated(context, args, { output: 'stream', deadline: request.deadline ?? hour }), `build for ${request.platform}`)
   mustSucceed('buildah', await execBuildah(context, ['push', '--quiet', tag, `oci:${folder}`]), `write ${folder}`)
-  await execBuildah(context, ['rmi', '--force', tag])
+  await execBuildah(context, ['rmi', '--force', tag], takeBack)
   return { kind: 'layout', folder }
 }
 
 async function run(context: BuildahContext, request: RunRequest): Promise<{ code: number; ended: boolean }> {
   const found = checkMounts(request.mounts)
   if (found.length > 0) throw new Refusal(found)
-  if (request.sysroot !== undefined) await pull(context, request.sysroot.image, request.sysroot.platform)
+  const foreign = request.sysroot === undefined ? undefined : await pull(context, request.sysroot.image, request.sysroot.platform)
   const container = await createContainer(context, request.image, request.platform)
   try {
     const deadline = request.deadline ?? hour
-    const result = await execIsolated(context, buildahRunArgs(request, container), { output: 'stream', deadline })
+    const result = await execIsolated(context, buildahRunArgs(request, container, foreign), { output: 'stream', deadline })
     // buildah's own failure and a command's code 1 look alike, except for this line.
     if (!result.ended && /process failed to start|error running container/i.test(result.stderr)) throw startFailure(request, result)
     return { code: result.code, ended: result.ended }
   } finally {
-    await execBuildah(context, ['rm', container])
+    await execBuildah(context, ['rm', container], takeBack)
   }
 }
 
-async function pull(context: BuildahContext, image: Reference, platform: string): Promise<void> {
+/** @returns the image's name in the storage */
+async function pull(context: BuildahContext, image: ImageSource, platform: Platform): Promise<string> {
+  if (isLayout(image)) {
+    const place = await nameLayout(context.ports, context.folder, image, platform)
+    return pullLayout('buildah', place, (args, options) => execBuildah(context, args, options))
+  }
   const name = renderReference(image)
   const args = ['pull', '--quiet', '--policy', 'missing', ...pullFlags(image, platform, context.authFile), name]
   await pullPatiently(context.ports, 'buildah', name, () => execBuildah(context, args))
+  return name
 }
 
-async function createContainer(context: BuildahContext, image: Reference, platform: string): Promise<string> {
-  await pull(context, image, platform)
+async function createContainer(context: BuildahContext, image: ImageSource, platform: Platform): Promise<string> {
+  const name = await pull(context, image, platform)
   const container = `slipway-${context.ports.random(8)}`
-  const name = renderReference(image)
-  const args = ['from', '--quiet', '--name', container, ...pullFlags(image, platform, context.authFile), name]
-  mustSucceed('buildah', await execBuildah(context, args), `make a container of ${name}`)
+  const flags = isLayout(image) ? ['--pull-never'] : pullFlags(image, platform, context.authFile)
+  mustSucceed('buildah', await execBuildah(context, ['from', '--quiet', '--name', container, ...flags, name]), `make a container of ${renderSource(image)}`)
   return container
 }
 
 async function extract(context: BuildahContext, request: ExtractRequest): Promise<void> {
   const container = await createContainer(context, request.image, request.platform)
   try {
-    const mounted = mustSucceed('buildah', await execBuildah(context, ['mount', container]), `open ${renderReference(request.image)}`).stdout.trim()
+    const mounted = mustSucceed('buildah', await execBuildah(context, ['mount', container]), `open ${renderSource(request.image)}`).stdout.trim()
     for (const path of request.paths) {
       await context.ports.files.copy(await resolveInside(context.ports.files, mounted, path), `${request.to}/${basename(path)}`)
     }
   } finally {
-    await execBuildah(context, ['umount', container])
-    await execBuildah(context, ['rm', container])
+    await execBuildah(context, ['umount', container], takeBack)
+    await execBuildah(context, ['rm', container], takeBack)
   }
 }
 
 async function removeStorage(context: BuildahContext): Promise<void> {
-  await execBuildah(context, ['rm', '--all'])
+  await execBuildah(context, ['rm', '--all'], takeBack)
   try {
     await context.ports.files.remove(context.folder)
   } catch {
     // Files of a rootless store belong to sub-ids, which only its own user namespace may delete.
-    await context.ports.exec.run('buildah', ['unshare', 'rm', '-rf', '--', context.folder])
+    await context.ports.exec.run('buildah', ['unshare', 'rm', '-rf', '--', context.folder], takeBack)
   }
 }

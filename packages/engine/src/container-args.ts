@@ -1,29 +1,57 @@
-import { renderReference } from '@slipway/oci'
+import { Defect } from '@slipway/kernel'
+import { type Reference, renderReference } from '@slipway/oci'
 import { authArgs, buildFlags, each, pullFlags } from './buildah-args.ts'
 import type { BuildRequest, RunRequest } from './engine.ts'
 import { sysroot } from './plan-run.ts'
 
-/** How docker builds: `buildx` is the plugin, `classic` is `docker build` of an engine before version 23, with BuildKit switched on. */
-export type DockerBuilder = 'buildx' | 'classic'
+/**
+ * How docker builds. `layouts`: the buildx plugin with a builder that writes OCI layouts and takes a cache. `buildx`: the plugin with
+ * docker's own image store, which can do neither. `classic`: `docker build` of an engine before version 23, with BuildKit switched on.
+ */
+export type DockerBuilder = 'layouts' | 'buildx' | 'classic'
 
-export function dockerBuildArgs(request: BuildRequest, tag: string, builder: DockerBuilder): readonly string[] {
+/**
+ * @param tag what docker's own store shall call the image
+ * @param cached whether the request's cache can be had
+ */
+export function dockerBuildArgs(request: BuildRequest, tag: string, builder: DockerBuilder, cached: boolean): readonly string[] {
+  if (request.ignoreFile !== undefined && request.ignoreFile !== `${request.containerfile}.dockerignore`)
+    throw new Defect(`BuildKit reads ${request.containerfile}.dockerignore, and was given ${request.ignoreFile}`)
   const epoch: Readonly<Record<string, string>> = request.sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(request.sourceDateEpoch) }
   return [
+    ...(builder === 'classic' ? ['build'] : ['buildx', 'build']),
     // --load: a builder in a container of its own would otherwise keep the image to itself.
-    ...(builder === 'buildx' ? ['buildx', 'build', '--load'] : ['build']),
+    ...(builder === 'layouts' ? ['--output', layoutOutput(request)] : [...(builder === 'buildx' ? ['--load'] : []), '--tag', tag]),
     '--progress',
     'plain',
     '--platform',
     request.platform,
     '--file',
     request.containerfile,
-    '--tag',
-    tag,
     ...(request.target === undefined ? [] : ['--target', request.target]),
+    ...(cached && request.cache !== undefined ? cacheArgs(request.cache.scope) : []),
     ...each('--build-arg', { ...epoch, ...request.buildArguments }),
     ...each('--label', request.labels ?? {}),
     request.context,
   ]
+}
+
+/** BuildKit's exporter (docs/exporters/oci-docker): a folder instead of an archive; times of files are only changed when that is asked for. */
+function layoutOutput({ output, sourceDateEpoch }: BuildRequest): string {
+  return fields('type=oci', `dest=${output}/layout`, 'tar=false', ...(sourceDateEpoch === undefined ? [] : ['rewrite-timestamp=true']))
+}
+
+/**
+ * GitHub's cache (docs/cache/backends/gha). buildx takes the token and the address from ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL and
+ * ACTIONS_CACHE_SERVICE_V2 of its environment, where a JavaScript action has them, and hands them on outside of argv.
+ */
+function cacheArgs(scope: string): readonly string[] {
+  return ['--cache-from', fields('type=gha', `scope=${scope}`), '--cache-to', fields('type=gha', `scope=${scope}`, 'mode=max')]
+}
+
+/** buildx reads such an argument as one line of CSV (RFC 4180). */
+function fields(...texts: readonly string[]): string {
+  return texts.map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',')
 }
 
 export function podmanBuildArgs(request: BuildRequest, tag: string, host: string, authFile: string | undefined): readonly string[] {
@@ -31,22 +59,26 @@ export function podmanBuildArgs(request: BuildRequest, tag: string, host: string
   return ['build', '--layers=false', ...authArgs(authFile), ...buildFlags(request, tag, host), request.context]
 }
 
-export function podmanPullArgs(image: RunRequest['image'], platform: string, authFile: string | undefined): readonly string[] {
+export function podmanPullArgs(image: Reference, platform: string, authFile: string | undefined): readonly string[] {
   return ['pull', '--quiet', ...pullFlags(image, platform, authFile), renderReference(image)]
 }
 
-/**
- * `run` of docker and podman. The image's entry point is put aside: the command is the command.
- * @param foreign a folder of this machine that holds the sysroot, where the engine cannot mount an image
- */
-export function runArgs(engine: 'docker' | 'podman', request: RunRequest, name: string, foreign?: string): readonly string[] {
+/** What the engine calls the images of a run. */
+export type ImageNames = {
+  readonly image: string
+  /** The sysroot's image; for docker, which cannot mount one, a folder of this machine that holds its files. */
+  readonly foreign?: string | undefined
+}
+
+/** `run` of docker and podman. The image's entry point is put aside: the command is the command. */
+export function runArgs(engine: 'docker' | 'podman', request: RunRequest, container: string, { image, foreign }: ImageNames): readonly string[] {
   const [program, ...rest] = request.command
   const mounts = request.mounts.flatMap(({ source, target, readOnly }) => bind(source, target, readOnly === true))
   return [
     'run',
     '--rm',
     '--name',
-    name,
+    container,
     // A first process that passes signals on and reaps what its children leave; podman would need a further package for it.
     ...(engine === 'docker' ? ['--init'] : []),
     '--pull',
@@ -54,13 +86,13 @@ export function runArgs(engine: 'docker' | 'podman', request: RunRequest, name: 
     '--platform',
     request.platform,
     ...mounts,
-    ...sysrootArgs(engine, request, foreign),
+    ...sysrootArgs(engine, foreign),
     ...each('--env', request.env),
     ...(request.workdir === undefined ? [] : ['--workdir', request.workdir]),
     ...(request.user === undefined ? [] : ['--user', request.user]),
     '--entrypoint',
     program,
-    renderReference(request.image),
+    image,
     ...rest,
   ]
 }
@@ -69,8 +101,7 @@ function bind(source: string, target: string, readOnly: boolean): readonly strin
   return ['--mount', `type=bind,source=${source},target=${target}${readOnly ? ',readonly' : ''}`]
 }
 
-function sysrootArgs(engine: 'docker' | 'podman', request: RunRequest, foreign: string | undefined): readonly string[] {
-  if (request.sysroot === undefined) return []
-  if (engine === 'docker') return bind(foreign ?? '', sysroot, true)
-  return ['--mount', `type=image,source=${renderReference(request.sysroot.image)},destination=${sysroot},rw=false`]
+function sysrootArgs(engine: 'docker' | 'podman', foreign: string | undefined): readonly string[] {
+  if (foreign === undefined) return []
+  return engine === 'docker' ? bind(foreign, sysroot, true) : ['--mount', `type=image,source=${foreign},destination=${sysroot},rw=false`]
 }

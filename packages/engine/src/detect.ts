@@ -4,7 +4,7 @@ import { canIsolate, createBuildah } from './buildah.ts'
 import { storageArgs } from './buildah-args.ts'
 import type { DockerBuilder } from './container-args.ts'
 import { createContainerEngine } from './container-engine.ts'
-import type { Engine, EngineName, EnginePorts } from './engine.ts'
+import { type Engine, type EngineName, type EnginePorts, takeBack } from './engine.ts'
 
 export type Preference = 'auto' | EngineName
 
@@ -74,16 +74,29 @@ async function tryDocker(ports: EnginePorts, options: EngineOptions): Promise<Tr
   const [, server = '', platform = '', client = ''] = /^(\S+) (\S+) (\S+)/.exec(version.stdout.trim()) ?? []
   if (version.code !== 0 || server === '') return failed('has no server that answers', version)
   if (!platform.startsWith('linux/')) return { why: `runs ${platform} containers, not those of Linux` }
-  const builder = await findBuilder(ports, client)
-  if (builder === undefined) return { why: `${server} has no BuildKit (the buildx plugin is missing)` }
-  return { why: `${server} answers, with BuildKit`, make: async () => makeContainerEngine(ports, options, 'docker', platform, builder) }
+  const found = await findBuilder(ports, client)
+  if (found === undefined) return { why: `${server} has no BuildKit (the buildx plugin is missing)` }
+  return { why: `${server} answers, with ${found.what}`, make: async () => makeContainerEngine(ports, options, 'docker', platform, found.builder) }
 }
 
-async function findBuilder(ports: EnginePorts, client: string): Promise<DockerBuilder | undefined> {
+async function findBuilder(ports: EnginePorts, client: string): Promise<{ readonly builder: DockerBuilder; readonly what: string } | undefined> {
   const plugin = await ports.exec.run('docker', ['buildx', 'version'], { deadline: patience })
-  if (plugin.code === 0) return 'buildx'
+  if (plugin.code === 0) return judgeBuilder(plugin.stdout, (await ports.exec.run('docker', ['buildx', 'inspect'], { deadline: patience })).stdout)
   // Before version 23 the client itself spoke to BuildKit.
-  return Number.parseInt(client, 10) < 23 ? 'classic' : undefined
+  return Number.parseInt(client, 10) < 23 ? { builder: 'classic', what: `BuildKit, and without buildx` } : undefined
+}
+
+/**
+ * Every driver but `docker` exports layouts and caches; that one does where docker keeps its images in containerd, which a label of its
+ * worker tells (buildx, driver/docker/driver.go, Features).
+ */
+function judgeBuilder(version: string, inspected: string): { readonly builder: DockerBuilder; readonly what: string } {
+  const driver = /^Driver:\s+(\S+)/m.exec(inspected)?.[1] ?? 'unknown'
+  const exports = driver === 'docker' ? inspected.includes('org.mobyproject.buildkit.worker.snapshotter') : driver !== 'unknown'
+  const daemon = /^BuildKit version:\s+v?(\S+)/m.exec(inspected)?.[1]
+  const names = [`buildx ${/ v?([0-9]\S*)/.exec(version)?.[1] ?? ''}`.trim(), ...(daemon === undefined ? [] : [`BuildKit ${daemon}`])]
+  const what = `${names.join(', ')} and the driver ${driver}`
+  return exports ? { builder: 'layouts', what } : { builder: 'buildx', what: `${what}, which neither fixes the times of files nor takes a cache` }
 }
 
 async function tryPodman(ports: EnginePorts, options: EngineOptions): Promise<Trial> {
@@ -107,7 +120,7 @@ async function makeContainerEngine(
   const folder = await ports.files.makeTemporary(name)
   const authFile = await writeAuth(ports, folder, options.auth)
   const endpoint = name === 'docker' ? await findEndpoint(ports) : undefined
-  return createContainerEngine({ ports, name, folder, authFile, host, builder, endpoint })
+  return createContainerEngine({ ports, name, folder, authFile, host, builder, endpoint, loaded: new Map() })
 }
 
 async function findEndpoint(ports: EnginePorts): Promise<string | undefined> {
@@ -152,6 +165,6 @@ async function probeBuildah(ports: EnginePorts, storage: readonly string[]): Pro
   const lent: string[] = []
   for (const folder of ['/usr', '/bin', '/lib', '/lib64']) if ((await ports.files.info(folder)) !== undefined) lent.push('--volume', `${folder}:${folder}:ro`)
   const result = await exec('run', '--isolation', 'chroot', ...lent, 'probe', '--', '/usr/bin/true')
-  await exec('rm', 'probe')
+  await ports.exec.run('buildah', [...storage, 'rm', 'probe'], takeBack)
   return result
 }

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { type Call, createFakes } from '@slipway/host/fakes'
-import { type Platform, unwrap } from '@slipway/kernel'
-import { parseReference } from '@slipway/oci'
+import { Defect, type Digest, digestOf, hexOf, type Platform, unwrap } from '@slipway/kernel'
+import { mediaTypes, parseReference } from '@slipway/oci'
 import { buildahBuildArgs, buildahRunArgs, pullFlags } from './buildah-args.ts'
-import { dockerBuildArgs, podmanBuildArgs, podmanPullArgs, runArgs } from './container-args.ts'
+import { type DockerBuilder, dockerBuildArgs, podmanBuildArgs, podmanPullArgs, runArgs } from './container-args.ts'
 import { createContainerEngine } from './container-engine.ts'
 import { type BuildRequest, canRun, detectEngine, type EnginePorts, parseBinfmt, planRun, type RunFacts, type RunRequest } from './index.ts'
 import { resolveInside } from './resolve-inside.ts'
@@ -28,6 +28,8 @@ const build: BuildRequest = {
   labels: { l: 'v' },
   sourceDateEpoch: 1700000000,
   target: 'final',
+  ignoreFile: '/w/images/builder/Containerfile.dockerignore',
+  cache: { scope: 'o/builder-arm64' },
   output: '/t/out',
 }
 const run: RunRequest = {
@@ -45,52 +47,76 @@ const run: RunRequest = {
 }
 
 describe('arguments', () => {
-  const common = '--platform linux/arm64 --file /w/images/builder/Containerfile --tag t:1'
+  const file = '--platform linux/arm64 --file /w/images/builder/Containerfile'
+  const common = `${file} --tag t:1`
+  const arguments_ = '--build-arg A=1_x --build-arg B=2 --build-arg SOURCE_DATE_EPOCH=1700000000 --label l=v /w/images/builder'
+  const plain: BuildRequest = {
+    ...build,
+    buildArguments: {},
+    labels: {},
+    target: undefined,
+    sourceDateEpoch: undefined,
+    ignoreFile: undefined,
+    cache: undefined,
+  }
+  const ignored = '--ignorefile /w/images/builder/Containerfile.dockerignore'
 
   test.each<[string, readonly string[], string]>([
     [
-      'docker with buildx',
-      dockerBuildArgs(build, 't:1', 'buildx'),
-      `buildx build --load --progress plain ${common} --target final --build-arg A=1_x --build-arg B=2 --build-arg SOURCE_DATE_EPOCH=1700000000 --label l=v /w/images/builder`,
+      'docker with a builder of its own',
+      dockerBuildArgs(build, 't:1', 'layouts', true),
+      `buildx build --output type=oci,dest=/t/out/layout,tar=false,rewrite-timestamp=true --progress plain ${file} --target final --cache-from type=gha,scope=o/builder-arm64 --cache-to type=gha,scope=o/builder-arm64,mode=max ${arguments_}`,
     ],
     [
-      'docker before buildx',
-      dockerBuildArgs({ ...build, buildArguments: {}, labels: {}, target: undefined, sourceDateEpoch: undefined }, 't:1', 'classic'),
-      `build --progress plain ${common} /w/images/builder`,
+      'docker with a builder of its own, without anything',
+      dockerBuildArgs({ ...plain, output: '/t,"1"' }, 't:1', 'layouts', true),
+      `buildx build --output type=oci,"dest=/t,""1""/layout",tar=false --progress plain ${file} /w/images/builder`,
     ],
+    [
+      'docker with its own image store',
+      dockerBuildArgs(build, 't:1', 'buildx', false),
+      `buildx build --load --tag t:1 --progress plain ${file} --target final ${arguments_}`,
+    ],
+    ['docker before buildx', dockerBuildArgs(plain, 't:1', 'classic', false), `build --tag t:1 --progress plain ${file} /w/images/builder`],
     [
       'podman',
       podmanBuildArgs(build, 't:1', 'linux/amd64', '/t/auth.json'),
-      `build --layers=false --authfile /t/auth.json --format oci ${common} --timestamp 1700000000 --target final --build-arg A=1_x --build-arg B=2 --build-arg BUILDPLATFORM=linux/amd64 --label l=v /w/images/builder`,
+      `build --layers=false --authfile /t/auth.json --format oci ${common} --timestamp 1700000000 --target final ${ignored} --build-arg A=1_x --build-arg B=2 --build-arg BUILDPLATFORM=linux/amd64 --label l=v /w/images/builder`,
     ],
     [
       'buildah',
       buildahBuildArgs(build, 't:1', 'linux/amd64', undefined),
-      `build --isolation chroot --format oci ${common} --timestamp 1700000000 --target final --build-arg A=1_x --build-arg B=2 --build-arg BUILDPLATFORM=linux/amd64 --label l=v /w/images/builder`,
+      `build --isolation chroot --format oci ${common} --timestamp 1700000000 --target final ${ignored} --build-arg A=1_x --build-arg B=2 --build-arg BUILDPLATFORM=linux/amd64 --label l=v /w/images/builder`,
     ],
   ])('%s builds', (_, args, line) => expect(args.map((arg) => arg.replace(' ', '_')).join(' ')).toBe(line))
 
+  test('an ignore file that BuildKit would not look at is a mistake of the caller', () => {
+    expect(() => dockerBuildArgs({ ...build, ignoreFile: '/w/.dockerignore' }, 't:1', 'layouts', true)).toThrow(Defect)
+  })
+
+  const ours = `ghcr.io/o/builder@${digest}`
+  const theirs = `ghcr.io/o/builder@${other}`
   const bound = '--mount type=bind,source=/w,target=/work --mount type=bind,source=/c,target=/cache,readonly'
   const rest = `--env A=1 --env B=2 --workdir /work --user 1000:1000 --entrypoint task ghcr.io/o/builder@${digest} build -- -x`
   test.each<[string, readonly string[], string]>([
     [
       'docker',
-      runArgs('docker', run, 'n', '/t/sysroot'),
+      runArgs('docker', run, 'n', { image: ours, foreign: '/t/sysroot' }),
       `run --rm --name n --init --pull never --platform linux/amd64 ${bound} --mount type=bind,source=/t/sysroot,target=/sysroot,readonly ${rest}`,
     ],
     [
       'podman',
-      runArgs('podman', run, 'n'),
+      runArgs('podman', run, 'n', { image: ours, foreign: theirs }),
       `run --rm --name n --pull never --platform linux/amd64 ${bound} --mount type=image,source=ghcr.io/o/builder@${other},destination=/sysroot,rw=false ${rest}`,
     ],
     [
       'buildah',
-      buildahRunArgs(run, 'c'),
+      buildahRunArgs(run, 'c', theirs),
       `run --isolation chroot --volume /w:/work --volume /c:/cache:ro --mount type=bind,from=ghcr.io/o/builder@${other},src=/,dst=/sysroot,ro --env A=1 --env B=2 --workingdir /work --user 1000:1000 c -- task build -- -x`,
     ],
     [
       'docker, without anything',
-      runArgs('docker', { image, platform: amd64, mounts: [], env: {}, command: ['true'] }, 'n'),
+      runArgs('docker', { image, platform: amd64, mounts: [], env: {}, command: ['true'] }, 'n', { image: ours }),
       `run --rm --name n --init --pull never --platform linux/amd64 --entrypoint true ghcr.io/o/builder@${digest}`,
     ],
   ])('%s runs', (_, args, line) => expect(args.join(' ')).toBe(line))
@@ -178,10 +204,40 @@ describe('the choice', () => {
   const docker: Script = { 'docker version': { stdout: '28.0.1 linux/amd64 28.2.2\n' } }
   const podman: Script = { 'podman info': { stdout: '5.2.1 linux/amd64\n' } }
   const buildah: Script = { 'buildah --version': { stdout: 'buildah version 1.28.2 (image-spec 1.1.0)\n' } }
+  const buildx = { stdout: 'github.com/docker/buildx v0.23.0 28c90ea\n' }
+  const container = { stdout: 'Name:   b\nDriver: docker-container\n\nNodes:\nName:             b0\nStatus:           running\nBuildKit version: v0.21.1\n' }
+  const own = 'Name:   default\nDriver: docker\n\nNodes:\n'
   const noServer: Script = { 'docker version': { code: 1, stdout: '', stderr: 'Cannot connect to the Docker daemon\n' } }
 
   test.each<[string, Script, Readonly<Record<string, string>>, string]>([
-    ['docker first', { ...docker, ...podman, ...buildah }, {}, 'docker 28.0.1 answers, with BuildKit'],
+    [
+      'docker first, with a builder of its own',
+      { ...docker, 'docker buildx version': buildx, 'docker buildx inspect': container, ...podman, ...buildah },
+      {},
+      'docker 28.0.1 answers, with buildx 0.23.0, BuildKit 0.21.1 and the driver docker-container',
+    ],
+    [
+      'docker that keeps its images in containerd',
+      {
+        ...docker,
+        'docker buildx version': buildx,
+        'docker buildx inspect': { stdout: `${own}Labels:\n org.mobyproject.buildkit.worker.snapshotter: overlayfs\n` },
+      },
+      {},
+      'docker 28.0.1 answers, with buildx 0.23.0 and the driver docker',
+    ],
+    [
+      'docker with its old image store',
+      { ...docker, 'docker buildx version': buildx, 'docker buildx inspect': { stdout: own } },
+      {},
+      'docker 28.0.1 answers, with buildx 0.23.0 and the driver docker, which neither fixes the times of files nor takes a cache',
+    ],
+    [
+      'docker whose builder does not say what it is',
+      { ...docker, 'docker buildx version': { stdout: '' }, 'docker buildx inspect': { code: 1 } },
+      {},
+      'docker 28.0.1 answers, with buildx and the driver unknown, which neither fixes the times of files nor takes a cache',
+    ],
     [
       'podman when no docker server answers',
       { ...noServer, ...podman },
@@ -198,7 +254,7 @@ describe('the choice', () => {
       'a client of docker that still builds by itself',
       { 'docker version': { stdout: '28.0.1 linux/amd64 20.10.24' }, 'docker buildx': { code: 1 } },
       {},
-      'docker 28.0.1 answers, with BuildKit',
+      'docker 28.0.1 answers, with BuildKit, and without buildx',
     ],
     [
       'not docker with Windows containers',
@@ -259,9 +315,14 @@ describe('the choice', () => {
 })
 
 describe('docker and podman', () => {
-  type Answer = { code?: number; stderr?: string; ended?: boolean }
-  function engine(name: 'docker' | 'podman', answer: (line: string) => Answer | undefined = () => undefined) {
-    const fakes = createFakes({ folder, exec: ({ command, args }) => answer(`${command} ${args.join(' ')}`) ?? {} })
+  type Answer = { code?: number; stdout?: string; stderr?: string; ended?: boolean }
+  function engine(
+    name: 'docker' | 'podman',
+    answer: (line: string) => Answer | undefined = () => undefined,
+    builder: DockerBuilder = 'buildx',
+    variables: Readonly<Record<string, string>> = {},
+  ) {
+    const fakes = createFakes({ folder, variables, exec: ({ command, args }) => answer(`${command} ${args.join(' ')}`) ?? {} })
     const ports: EnginePorts = fakes.ports
     const made = createContainerEngine({
       ports,
@@ -269,8 +330,9 @@ describe('docker and podman', () => {
       folder: join(folder, name),
       authFile: '/t/auth.json',
       host: 'linux/amd64',
-      builder: 'buildx',
+      builder,
       endpoint: 'unix:///d.sock',
+      loaded: new Map(),
     })
     const lines = (): string[] => fakes.calls.map(({ command, args }) => `${command} ${args.join(' ')}`.slice(0, 70))
     return { engine: made, lines, fakes }
@@ -284,6 +346,28 @@ describe('docker and podman', () => {
     expect(lines()[3]).toBe(`docker --config ${join(folder, 'docker')}/docker --host unix:///d.sock pull --quiet --platform linux/amd64 ghcr.io`.slice(0, 70))
     const verbs = ['create', 'export', 'rm --force', 'tar --extract', 'run --rm']
     expect(lines().slice(5)).toEqual(verbs.map((verb) => expect.stringContaining(verb)))
+  })
+
+  test('docker with a builder of its own writes the layout itself, with a cache where the job has what it takes', async () => {
+    const token = { ACTIONS_RUNTIME_TOKEN: 'secret', ACTIONS_RESULTS_URL: 'https://results.example/' }
+    const cached = engine('docker', undefined, 'layouts', token)
+    expect(await cached.engine.build(build)).toEqual({ kind: 'layout', folder: '/t/out/layout' })
+    expect(cached.fakes.calls).toHaveLength(1)
+    const [call] = cached.fakes.calls
+    expect(call?.args).toContain('type=gha,scope=o/builder-arm64,mode=max')
+    expect(JSON.stringify(call)).not.toContain('secret')
+    for (const [builder, variables, why] of [
+      ['layouts', {}, 'a runner gives its actions ACTIONS_RUNTIME_TOKEN and ACTIONS_RESULTS_URL, and here is none'],
+      ['layouts', { ACTIONS_RUNTIME_TOKEN: 'secret' }, 'a runner gives its actions ACTIONS_RESULTS_URL, and here is none'],
+      ['buildx', token, "docker's own image store takes none (docker/setup-buildx-action makes a builder that does)"],
+    ] as const) {
+      const { engine: docker, fakes } = engine('docker', undefined, builder, variables)
+      await docker.build(build)
+      expect(fakes.lines).toContain(`the cache is left out: ${why}`)
+      expect(fakes.calls[0]?.args.join(' ')).not.toContain('gha')
+      await docker.build({ ...build, cache: undefined })
+      expect(fakes.lines).toHaveLength(1)
+    }
   })
 
   test('podman: build, push to a layout; extract', async () => {
@@ -314,6 +398,19 @@ describe('docker and podman', () => {
     })
   })
 
+  test('what has to be taken back is, although the job was cancelled; nothing else outlives it', async () => {
+    const { engine: docker, fakes } = engine('docker', (line) => (line.includes(' run ') ? { code: 143, ended: true } : undefined))
+    await docker.run(run)
+    await docker.extract({ image, platform: amd64, paths: ['/a'], to: '/t' })
+    await docker.build(build)
+    for (const { args, options } of fakes.calls) {
+      const isTakenBack = args.includes('rm')
+      expect([args.join(' '), options.evenIfCancelled ?? false]).toEqual([args.join(' '), isTakenBack])
+      if (isTakenBack) expect(options.deadline).toBeLessThanOrEqual(60_000)
+    }
+    expect(fakes.calls.filter(({ args }) => args.includes('rm'))).toHaveLength(4)
+  })
+
   test.each([
     ['exec /bin/sh: exec format error', 'E_ENGINE_FOREIGN'],
     ['Error: initializing source docker://ghcr.io/o/x: unauthorized', 'E_ENGINE_DENIED'],
@@ -323,6 +420,12 @@ describe('docker and podman', () => {
   ])('a build that fails with %s', async (stderr, code) => {
     const { engine: docker } = engine('docker', (line) => (line.includes('buildx build') ? { code: 1, stderr } : undefined))
     await expect(docker.build(build)).rejects.toMatchObject({ problems: [{ code, cure: expect.stringMatching(/.+/) }] })
+  })
+
+  test("docker's hint to its help is not what is said", async () => {
+    const stderr = "docker: Error response from daemon: no such image.\nSee 'docker run --help'.\n"
+    const { engine: docker } = engine('docker', (line) => (line.includes(' run ') ? { code: 125, stderr } : undefined))
+    await expect(docker.run(run)).rejects.toMatchObject({ problems: [{ message: expect.stringMatching(/no such image\.$/) }] })
   })
 
   test('a pull is repeated for what passes, and only for that', async () => {
@@ -340,6 +443,82 @@ describe('docker and podman', () => {
     const broken = engine('podman', (line) => (line.includes(' pull ') ? { code: 125, stderr: 'read: connection reset by peer' } : undefined))
     await expect(broken.engine.run(run)).rejects.toMatchObject({ problems: [{ code: 'E_ENGINE_FAILED' }] })
     expect(broken.fakes.slept).toEqual([1000, 2000, 4000])
+  })
+})
+
+describe('an image in a layout', () => {
+  const layout = join(folder, 'Layout')
+  function write(bytes: string): { digest: Digest; size: number } {
+    const digest = digestOf(bytes)
+    mkdirSync(join(layout, 'blobs/sha256'), { recursive: true })
+    writeFileSync(join(layout, 'blobs/sha256', hexOf(digest)), bytes)
+    return { digest, size: bytes.length }
+  }
+  const config = write(JSON.stringify({ os: 'linux', architecture: 'amd64' }))
+  const manifest = write(JSON.stringify({ schemaVersion: 2, config: { mediaType: mediaTypes.config, ...config }, layers: [] }))
+  writeFileSync(join(layout, 'oci-layout'), '{"imageLayoutVersion":"1.0.0"}')
+  writeFileSync(join(layout, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests: [{ mediaType: mediaTypes.manifest, ...manifest }] }))
+  const source = { layout, digest: manifest.digest }
+  const id = 'c'.repeat(64)
+
+  function engine(name: 'docker' | 'podman', answers: Readonly<Record<string, { code?: number; stdout?: string; stderr?: string }>> = {}) {
+    const fakes = createFakes({ folder, exec: ({ command, args }) => answers[`${command} ${args[0]}`] ?? (args[0] === 'pull' ? { stdout: `${id}\n` } : {}) })
+    const context = { ports: fakes.ports, name, folder: join(folder, `scratch-${name}`), authFile: undefined, host: 'linux/amd64', builder: 'buildx' } as const
+    return { engine: createContainerEngine({ ...context, endpoint: undefined, loaded: new Map() }), calls: fakes.calls }
+  }
+  const request: RunRequest = { image: source, platform: amd64, mounts: [], env: {}, command: ['true'] }
+  const words = (calls: readonly Call[]): string[] => calls.map(({ command, args }) => [command, ...args].join(' '))
+
+  test('podman pulls it by a name that is drawn, in lower case and without a path, and runs it by its id', async () => {
+    const { engine: podman, calls } = engine('podman')
+    await podman.run(request)
+    await podman.run(request)
+    await podman[Symbol.asyncDispose]()
+    const at = join(folder, 'scratch-podman/layouts')
+    const [name = ''] = /slipway-[0-9a-f]{16}$/.exec(calls[0]?.args.at(-1) ?? '') ?? []
+    expect(words(calls)).toEqual([
+      `ln -sfn -- ${layout} ${at}/${name}`,
+      `podman pull --quiet oci:${name}`,
+      expect.stringMatching(new RegExp(`^podman run .* --entrypoint true ${id}$`)),
+      expect.stringMatching(/^ln /),
+      expect.stringMatching(new RegExp(`^podman run .* --entrypoint true ${id}$`)),
+      `podman image rm localhost/${name}`,
+    ])
+    expect(calls[1]?.options.cwd).toBe(at)
+  })
+
+  test('docker is given it by skopeo, under a tag that is taken back', async () => {
+    const { engine: docker, calls } = engine('docker')
+    await docker.run({ ...request, sysroot: { image: source, platform: amd64 } })
+    await docker[Symbol.asyncDispose]()
+    const name = calls[0]?.args.at(-1)?.split('/').at(-1)
+    const scratch = join(folder, 'scratch-docker')
+    expect(words(calls).filter((line) => !line.startsWith('ln '))).toEqual([
+      `skopeo copy --quiet oci:${name} docker-archive:${scratch}/image.tar:localhost/${name}:latest`,
+      `docker load --quiet --input ${scratch}/image.tar`,
+      expect.stringMatching(new RegExp(`^docker create --name slipway-[0-9a-f]+ --platform linux/amd64 localhost/${name}:latest none$`)),
+      expect.stringMatching(/^docker export /),
+      expect.stringMatching(/^docker rm /),
+      expect.stringMatching(/^tar /),
+      expect.stringMatching(new RegExp(`^docker run .*,target=/sysroot,readonly --entrypoint true localhost/${name}:latest$`)),
+      `docker image rm localhost/${name}:latest`,
+    ])
+  })
+
+  test.each<[string, 'docker' | 'podman', Partial<RunRequest>, Parameters<typeof engine>[1], string, RegExp]>([
+    ['another image', 'podman', { image: { layout, digest: digest as Digest } }, {}, 'E_ENGINE_LAYOUT', /holds sha256:[0-9a-f]+, not sha256:a+$/],
+    ['another platform', 'podman', { platform: arm64 }, {}, 'E_ENGINE_PLATFORM', /says that it is linux\/amd64, not linux\/arm64$/],
+    ['no layout', 'podman', { image: { ...source, layout: '/nowhere' } }, {}, 'E_OCI_LAYOUT', /oci-layout cannot be read/],
+    ['no link', 'podman', {}, { 'ln -sfn': { code: 1, stderr: 'No space left' } }, 'E_ENGINE_LAYOUT', /^cannot link to .*: No space left$/],
+    ['no id', 'podman', {}, { 'podman pull': { stdout: 'well' } }, 'E_ENGINE_FAILED', /podman told no id, but "well"$/],
+    ['a pull that fails', 'podman', {}, { 'podman pull': { code: 125, stderr: 'no space left on device' } }, 'E_ENGINE_SPACE', /^cannot take the image/],
+    ['no skopeo', 'docker', {}, { 'skopeo copy': { code: 127 } }, 'E_ENGINE_SKOPEO', /through skopeo only, which is not installed$/],
+    ['a blob that is damaged', 'docker', {}, { 'skopeo copy': { code: 1, stderr: 'Digest did not match' } }, 'E_ENGINE_LAYOUT', /1: Digest did not match$/],
+    ['a load that fails', 'docker', {}, { 'docker load': { code: 1, stderr: 'denied' } }, 'E_ENGINE_DENIED', /^cannot load sha256:/],
+  ])('refused: %s', async (_, name, change, answers, code, message) => {
+    const { engine: made, calls } = engine(name, answers)
+    await expect(made.run({ ...request, ...change })).rejects.toMatchObject({ problems: [{ code, message: expect.stringMatching(message) }] })
+    expect(words(calls).filter((line) => line.includes(' run '))).toEqual([])
   })
 })
 

@@ -1,7 +1,8 @@
 import type { ExecResult, Ports } from '@slipway/host'
 import { type Problem, type Refusal, refuse } from '@slipway/kernel'
-import { isPassingMessage, renderReference } from '@slipway/oci'
+import { isPassingMessage } from '@slipway/oci'
 import type { EngineName, Mount, RunRequest } from './engine.ts'
+import { renderSource } from './image-source.ts'
 
 const known: readonly (readonly [RegExp, string, string])[] = [
   [
@@ -19,9 +20,10 @@ const known: readonly (readonly [RegExp, string, string])[] = [
   ],
 ]
 
-/** What an engine's failure means. The last line that it wrote says most. */
+/** What an engine's failure means. The last line that it wrote says most, unless it is docker's hint to its help. */
 export function describeEngineFailure(engine: EngineName, result: ExecResult, deed: string): Problem {
-  const said = result.stderr.trim().split('\n').at(-1)?.trim() ?? ''
+  const lines = result.stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith("See '"))
+  const said = lines.at(-1)?.trim() ?? ''
   if (result.ended)
     return { code: 'E_ENGINE_TIME', message: `cannot ${deed}: ${engine} did not end in time`, cure: 'Give it more time, or see where it stands still' }
   const [, code, cure] = known.find(([pattern]) => pattern.test(result.stderr)) ?? [/./, 'E_ENGINE_FAILED', `See what ${engine} wrote above`]
@@ -39,7 +41,7 @@ export function startFailure({ command, image }: RunRequest, result: ExecResult)
   const said =
     /(?:process failed to start with error|unable to start container process): (.*?)(?:process exited|$)/m.exec(result.stderr)?.[1] ??
     result.stderr.trim().split('\n').at(-1)
-  const message = `cannot start ${command[0]} in ${renderReference(image)}: ${said}`
+  const message = `cannot start ${command[0]} in ${renderSource(image)}: ${said}`
   const foreign = known.find(([pattern, code]) => code === 'E_ENGINE_FOREIGN' && pattern.test(result.stderr))
   const [, code, cure] = foreign ?? [/./, 'E_ENGINE_COMMAND', 'See whether the image holds the program']
   return refuse({ code, message, cure })

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, createReadStream, createWriteStream, fstatSync, openSync, readSync } from 'node:fs'
-import { copyFile, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { create } from '@actions/glob'
@@ -19,8 +19,8 @@ export function createFiles(context: { readonly workspace: string; readonly temp
     resolve: at,
     readText: async (path) => (await readFile(at(path))).toString('utf8'),
     readBytes: (path) => readFile(at(path)),
-    write: (path, content, mode) => replace(at(path), (temporary) => writeFile(temporary, content, { mode: mode ?? 0o644 })),
-    writeStream: (path, chunks, mode) => replace(at(path), (temporary) => pipeline(chunks, createWriteStream(temporary, { mode: mode ?? 0o644 }))),
+    write: (path, content, mode) => replace(at(path), mode, (temporary) => writeFile(temporary, content, { mode: mode ?? 0o644 })),
+    writeStream: (path, chunks, mode) => replace(at(path), mode, (temporary) => pipeline(chunks, createWriteStream(temporary, { mode: mode ?? 0o644 }))),
     stream: (path) => createReadStream(at(path), { highWaterMark: chunk }),
     open: (path) => openReader(at(path)),
     info: (path) => readInfo(at(path)),
@@ -48,11 +48,13 @@ function bytewise(a: string, b: string): number {
 }
 
 /** Write-then-rename, so that a crash leaves the old file or the new one. */
-async function replace(path: string, write: (temporary: string) => Promise<void>): Promise<void> {
+async function replace(path: string, mode: number | undefined, write: (temporary: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const temporary = `${path}.${randomBytes(6).toString('hex')}.part`
   try {
     await write(temporary)
+    // A mode that was asked for is meant, whatever the umask takes from new files.
+    if (mode !== undefined) await chmod(temporary, mode)
     await rename(temporary, path)
   } catch (error) {
     await rm(temporary, { force: true })

@@ -20,12 +20,13 @@ export async function fetchArtifacts(wanted: readonly Wanted[], input: string, p
   if (wanted.length === 0) return
   const there = await ports.artifacts.list()
   const found = wanted.map((want) => ({ ...want, artifact: there.find(({ name }) => name === want.name) }))
-  const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingProblem(name, there, input))
+  const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingArtifact(name, there, input))
   if (missing.length > 0) throw new Refusal(missing)
   for (const { artifact, folder } of found) if (artifact !== undefined) await takeArtifact(artifact, folder, input, ports)
 }
 
-function missingProblem(name: string, there: readonly Artifact[], input: string): Problem {
+/** Says which artifact is not there, and which are. */
+export function missingArtifact(name: string, there: readonly Artifact[], input: string): Problem {
   const known = there.length === 0 ? 'the run has none yet' : `the run has ${there.map((artifact) => artifact.name).join(', ')}`
   return { code: 'E_HOST_NO_ARTIFACT', message: `there is no artifact ${name}: ${known}`, cure: 'Let this job need the job that uploads it', at: { input } }
 }

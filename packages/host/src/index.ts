@@ -1,7 +1,7 @@
 export { createClock } from './clock.ts'
 export { createExec, type ExecContext } from './exec.ts'
 export { createFiles } from './files.ts'
-export { fetchArtifacts, recordName, takeArtifact, type Wanted } from './handover.ts'
+export { fetchArtifacts, missingArtifact, recordName, takeArtifact, type Wanted } from './handover.ts'
 export { createHttp, type HttpContext } from './http.ts'
 export { readInputs, readJob } from './job.ts'
 export * from './ports.ts'
