@@ -10,7 +10,10 @@ export type Policy = {
   readonly issuer: string
   /** Where repositories live, without a slash at the end. */
   readonly server: string
-  /** Any of these workflow files, as `OWNER/name/.github/workflows/file.yml`; it is the file that holds the signing job. */
+  /**
+   * Any of these workflow files, as `OWNER/name/.github/workflows/file.yml`. GitHub names in `job_workflow_ref` the file that holds the
+   * signing job: where builder.yml calls builder-make.yml and that one signs, the signer is builder-make.yml.
+   */
   readonly signers: readonly string[]
   readonly signerRefs: readonly RefRule[]
   /** `OWNER/name` of the repository whose run signed. */

@@ -1,3 +1,4 @@
+import * as http from 'node:http'
 import type { Ports } from '@slipway/host'
 import { refuse, unwrap } from '@slipway/kernel'
 import { parseSigningConfig, type Services } from './signing-config.ts'
@@ -84,6 +85,8 @@ export function openPublic(ports: SigstorePorts, start: (ports: SigstorePorts) =
 /** The library brings the root of trust of the day it was released, and follows the chain of roots from there. */
 async function startTuf(ports: Pick<Ports, 'files'>): Promise<Targets> {
   const { initTUF } = await import('@sigstore/tuf')
+  // It uses `fetch`, which goes through the proxy that the environment names only when it is told to (Node.js 24.14).
+  http.setGlobalProxyFromEnv?.()
   // A folder of this step's own: a cached root would be believed as it stands.
   return initTUF({ cachePath: await ports.files.makeTemporary('sigstore-'), timeout: 10_000, retry: { retries: 3 } })
 }

@@ -172,7 +172,8 @@ function listReferrers({ manifests, habits }: World, name: string, subject: stri
 function describe(manifest: Manifest): Descriptor {
   const { mediaType, digest, bytes, annotations } = manifest
   const artifactType = manifest.artifactType ?? (manifest.kind === 'image' && !isIndexType(mediaType) ? manifest.config.mediaType : undefined)
-  return { mediaType, digest, size: bytes.length, annotations, ...(artifactType === undefined ? {} : { artifactType }) }
+  const more = { ...(artifactType === undefined ? {} : { artifactType }), ...(Object.keys(annotations).length === 0 ? {} : { annotations }) }
+  return { mediaType, digest, size: bytes.length, ...more }
 }
 
 function pageOf<T>(

@@ -2,7 +2,7 @@ import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, ty
 import { pipeline } from 'node:stream'
 import type { FaultScript } from '../faults/index.ts'
 import type { AccessControl, Denial } from './access.ts'
-import { parseRequest, type RegistryRequest } from './request-kind.ts'
+import { parseRequest, type RegistryRequest, type RequestKind } from './request-kind.ts'
 
 export type ProxyContext = {
   /** The socket of the registry behind us. */
@@ -13,7 +13,12 @@ export type ProxyContext = {
   readonly faults: Pick<FaultScript, 'decide'> | undefined
   /** Requests by method and kind: `GET manifest`. */
   readonly counts: Map<string, number>
+  /** Requests one by one, as they end. */
+  readonly accesses?: AccessEntry[]
 }
+
+/** A line of the access log. `status` is 0 where the connection broke before an answer. */
+export type AccessEntry = { readonly method: string; readonly kind: RequestKind /** With the query. */; readonly path: string; readonly status: number }
 
 type Answer = { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body: object }
 
@@ -35,6 +40,10 @@ function exchange(context: ProxyContext, agent: Agent, request: IncomingMessage,
   const asked = parseRequest(request.method ?? '', url.pathname)
   const name = `${asked.method} ${asked.kind}`
   context.counts.set(name, (context.counts.get(name) ?? 0) + 1)
+  response.once('close', () => {
+    const status = response.headersSent ? response.statusCode : 0
+    context.accesses?.push({ method: asked.method, kind: asked.kind, path: `${url.pathname}${url.search}`, status })
+  })
   const fault = context.faults?.decide({ server: 'registry', method: asked.method, path: url.pathname })
   const own = fault?.kind === 'status' ? answerFault(fault.status, fault.retryAfter) : answerOurselves(context, asked, request.headers, url)
   const lost = fault?.kind === 'reset'

@@ -228,6 +228,13 @@ describe('the front of the registry', () => {
       Object.entries(after).flatMap(([name, count]) => (count === (before[name] ?? 0) ? [] : [[name, count - (before[name] ?? 0)]])),
     )
     expect(grown).toEqual({ 'GET token': 1, 'POST upload': 2, 'PUT upload': 2, 'PUT manifest': 1 })
+    expect(registry.accesses()).toContainEqual({ method: 'PUT', kind: 'manifest', path: '/v2/o/counted/manifests/v1', status: 201 })
+  })
+
+  test('has no referrers API, as docker-registry 2 has none, and says so behind the same challenge', async () => {
+    const path = `/v2/o/counted/referrers/${digestOf('x')}`
+    expect((await call('GET', `/v2/secret/r/referrers/${digestOf('x')}`)).status).toBe(401)
+    expect((await call('GET', path, btoa('job-read'))).status).toBe(404)
   })
 
   test.each([
@@ -292,6 +299,7 @@ describe('the front of the registry', () => {
     ['DELETE', '/v2/a/blobs/uploads/id', 'upload', 'a', 'push'],
     ['GET', '/v2/a/manifests/tags/list', 'tag', 'a/manifests', 'pull'],
     ['GET', '/v2/a/tags/list', 'tag', 'a', 'pull'],
+    ['GET', '/v2/a/referrers/sha256:00', 'referrer', 'a', 'pull'],
     ['GET', '/v2/A/tags/list', 'other', '', undefined],
     ['GET', '/v2/_catalog', 'other', '', undefined],
     ['GET', '/token', 'token', '', undefined],

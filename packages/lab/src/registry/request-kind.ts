@@ -1,5 +1,5 @@
 /** What kind of thing a request asks for, as the counters and the access rules tell them apart. */
-export type RequestKind = 'ping' | 'token' | 'manifest' | 'blob' | 'upload' | 'tag' | 'other'
+export type RequestKind = 'ping' | 'token' | 'manifest' | 'blob' | 'upload' | 'tag' | 'referrer' | 'other'
 
 export type Action = 'pull' | 'push' | 'delete'
 
@@ -19,6 +19,7 @@ const routes: readonly (readonly [RequestKind, RegExp])[] = [
   ['blob', new RegExp(`^/v2/(${name})/blobs/[^/]+$`)],
   ['manifest', new RegExp(`^/v2/(${name})/manifests/[^/]+$`)],
   ['tag', new RegExp(`^/v2/(${name})/tags/list$`)],
+  ['referrer', new RegExp(`^/v2/(${name})/referrers/[^/]+$`)],
 ]
 
 /** Reads a method and a path (without its query). */

@@ -3,80 +3,48 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { request as send } from 'node:http'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Defect, refuse } from '@slipway/kernel'
-import type { FaultScript } from '../faults/index.ts'
+import { refuse } from '@slipway/kernel'
 import type { Supervised, Supervisor } from '../process/index.ts'
-import { type Authorize, createAccessControl } from './access.ts'
-import { createProxy, type ProxyContext } from './proxy.ts'
+import { type Gate, type GateOptions, newSocketName, startGate } from './gate.ts'
 import { readTags, type StoredTag } from './storage.ts'
 
-export type RegistryOptions = {
+export type RegistryOptions = GateOptions & {
   /** Where the registry keeps its repositories and blobs; what lies there from before is served again. */
   readonly storage: string
   /** Takes the configuration and the log of this run. */
   readonly folder: string
   readonly supervisor: Pick<Supervisor, 'start'>
-  readonly authorize: Authorize
-  /** Asked once for each request, as server `registry`. Default: no faults. */
-  readonly faults?: Pick<FaultScript, 'decide'>
-  /** Debian's registry; default `docker-registry`, found on PATH. */
+  /** Debian's registry by default (`docker-registry`, found on PATH); the path of CNCF distribution's `registry` 3 does as well. */
   readonly command?: string
   /** Milliseconds until the registry has to answer. Default: 10,000. */
   readonly deadline?: number
-  /** How many seconds a bearer token lives. Default: 300. */
-  readonly tokenSeconds?: number
-  /** Milliseconds since 1970. */
-  readonly now?: () => number
 }
 
-export type RegistryServer = AsyncDisposable & {
-  /** `127.0.0.1:PORT`. */
-  readonly host: string
-  /** `http://127.0.0.1:PORT`. */
-  readonly url: string
-  /** Every tag with the digest that it names, sorted: read from the storage, so that nothing is counted. */
-  readonly tags: () => Promise<readonly StoredTag[]>
-  /** How often each kind of request came: `GET manifest`, `PATCH upload`, `GET token`, … */
-  readonly requests: () => Readonly<Record<string, number>>
-  readonly stop: () => Promise<void>
-}
+export type RegistryServer = Gate &
+  AsyncDisposable & {
+    /** Every tag with the digest that it names, sorted: read from the storage, so that nothing is counted. */
+    readonly tags: () => Promise<readonly StoredTag[]>
+  }
 
 /**
- * Debian's docker-registry (2.8) with a front that behaves like a public registry, on a free port of 127.0.0.1. The registry
- * itself listens only on an abstract Unix socket, so nothing reaches it around the front, and no second port can be taken.
+ * Debian's docker-registry (2.8), or distribution 3, with a front that behaves like a public registry, on a free port of 127.0.0.1. The
+ * registry itself listens only on an abstract Unix socket, so nothing reaches it around the front, and no second port can be taken.
  * Refuses when the program is missing (`E_LAB_START`) or does not answer in time (`E_LAB_REGISTRY`).
  */
 export async function startRegistry(options: RegistryOptions): Promise<RegistryServer> {
-  const socket = `slipway-registry-${randomBytes(12).toString('hex')}`
-  const counts = new Map<string, number>()
+  const socket = newSocketName()
   const registry = await startProgram(options, socket)
-  const access = createAccessControl(options.authorize, options.now ?? Date.now, options.tokenSeconds ?? 300)
-  let host = ''
-  const context: ProxyContext = { upstream: `\0${socket}`, host: () => host, access, faults: options.faults, counts }
-  const proxy = createProxy(context)
-  const stop = async (): Promise<void> => {
-    const closed = new Promise((done) => (proxy.listening ? proxy.close(done) : done(undefined)))
-    proxy.closeAllConnections()
-    await closed
-    await registry.stop()
-  }
   try {
-    await waitUntilReady(options, registry, context.upstream)
-    await new Promise<void>((done, fail) => proxy.once('error', fail).listen(0, '127.0.0.1', done))
-    const address = proxy.address()
-    if (address === null || typeof address === 'string') throw new Defect('the front of the registry listens on no port')
-    host = `127.0.0.1:${address.port}`
+    await waitUntilReady(options, registry, `\0${socket}`)
+    const gate = await startGate(options, `\0${socket}`)
+    const stop = async (): Promise<void> => {
+      await gate.stop()
+      await registry.stop()
+    }
+    return { ...gate, tags: () => readTags(options.storage), stop, [Symbol.asyncDispose]: stop }
   } catch (error) {
-    await stop()
+    await registry.stop()
     throw error
-  }
-  return {
-    host,
-    url: `http://${host}`,
-    tags: () => readTags(options.storage),
-    requests: () => Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
-    stop,
-    [Symbol.asyncDispose]: stop,
   }
 }
 
@@ -90,12 +58,13 @@ async function startProgram(options: RegistryOptions, socket: string): Promise<S
     name: 'registry',
     command: options.command ?? 'docker-registry',
     args: ['serve', file],
-    env: { PATH: process.env['PATH'] ?? '', HOME: options.folder },
+    // Distribution 3 would look for somebody to send its traces to.
+    env: { PATH: process.env['PATH'] ?? '', HOME: options.folder, OTEL_TRACES_EXPORTER: 'none' },
     log: join(options.folder, 'registry.log'),
   })
 }
 
-/** docker-registry's configuration (distribution 2.8, "Configuring a registry"); JSON is YAML. `@` names an abstract socket. */
+/** The configuration of distribution 2.8 and 3 ("Configuring a registry"); JSON is YAML. `@` names an abstract socket. */
 export function renderConfiguration(storage: string, socket: string): string {
   const configuration = {
     version: '0.1',

@@ -194,7 +194,7 @@ describe('through act', () => {
       GITHUB_HEAD_REF: 'topic',
       GITHUB_SHA: sha,
     })
-    if (fork !== undefined) expect(Object.keys(environment).filter((name) => name.startsWith('ACTIONS_ID_TOKEN'))).toEqual([])
+    expect(Object.keys(environment).filter((name) => name.startsWith('ACTIONS_ID_TOKEN'))).toHaveLength(fork === undefined ? 2 : 0)
     expect(read('payload')).toBe(`${fork ?? slug} 7 main\n`)
     expect([read('release'), read('push')]).toEqual([`${released}\n`, `${pushed}\n`])
   })

@@ -33,7 +33,7 @@ const usual = { environment: '', visibility: 'public', runner: 'github-hosted' }
 
 /**
  * The job of a leg. Of a workflow that is called from another repository GitHub names the full ref; a rehearsal knows only what stands
- * behind the `@`: a name that begins like a version is taken for a tag, every other for a branch.
+ * behind the `@`: a name that begins like a version is taken for a tag, every other for a branch, and the commit of either for the run's own.
  */
 export function signingJobOf(leg: Pick<Leg, 'source' | 'event' | 'github'>, repository: string, ref: string, runId: string): SigningJob {
   const github = objectOf(leg.github)
