@@ -65,7 +65,12 @@ const contracts = new Map<string, Contract>(
 
 /** Inputs with which an action needs less than its contract says. Each is a sentence of the contract's `why`. */
 const lesser: readonly { readonly action: string; readonly when: (given: JsonObject) => boolean; readonly needs: Permissions }[] = [
-  { action: 'actions/builder-image', when: ({ mode }) => mode === 'plan', needs: { contents: 'read', packages: 'read' } },
+  {
+    action: 'actions/builder-image',
+    when: ({ mode, 'hand-over': handOver }) => mode === 'plan' || handOver === 'artifact',
+    needs: { contents: 'read', packages: 'read' },
+  },
+  { action: 'actions/builder-image', when: ({ signer }) => signer === undefined, needs: { contents: 'read', packages: 'write' } },
   { action: 'actions/native-build', when: ({ container }) => container === undefined, needs: { contents: 'read' } },
 ]
 

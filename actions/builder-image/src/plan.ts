@@ -1,44 +1,41 @@
 import { type Digest, ok, type Platform, type Problem, type Result, type Tag } from '@slipway/kernel'
-import { type Manifest, renderReference, renderRepository } from '@slipway/oci'
+import { type ImageManifest, type Index, type Manifest, type Repository, renderReference, renderRepository } from '@slipway/oci'
 import { anchorTag, type Recipe, type Wish } from './recipe.ts'
 
-/** The annotation of the index that says which key it was built for. */
+/** The annotation of images and of the index that says which key they were built for. */
 export const keyAnnotation = 'dev.slipway.builder.key'
 
 /** What the registry says. */
 export type Facts = {
-  /** What the key's own tag names. */
-  readonly content: Manifest | undefined
-  /** What each anchor names, by platform; only asked for when there is no index. */
-  readonly anchors: ReadonlyMap<Platform, Digest>
+  /** The index of this key, where it is complete and may be trusted. */
+  readonly hit: { readonly repository: Repository; readonly index: Index } | undefined
+  /** The image of each platform that is built already; only asked for where there is no hit. */
+  readonly anchors: ReadonlyMap<Platform, ImageManifest>
+  /** Why something that lies under the key's own tags does not count. */
+  readonly rejected: readonly Problem[]
   readonly tags: ReadonlyMap<Tag, Manifest | undefined>
 }
 
 export type Plan = {
-  /** The index, when it is there. */
+  /** The repository of `digest`: where it was found, or where it will be. */
+  readonly repository: Repository
   readonly digest: Digest | undefined
   readonly digests: ReadonlyMap<Platform, Digest>
   /** What has to be built. */
   readonly missing: readonly Platform[]
-  /** The tags that have to be written. */
+  /** The tags that have to be written, in this order. */
   readonly tags: readonly Tag[]
 }
 
-/**
- * Decides what is there and what is left to do. Refuses when the key's tag names something else than an index of this key, and when
- * a tag for people names the image of another key: a version would then mean two things.
- */
+/** Decides what is there and what is left to do. Refuses where a version's tag names the image of another key: it would mean two things. */
 export function planBuilder(recipe: Recipe, facts: Facts, moveTags: boolean): Result<Plan> {
-  const { content } = facts
-  const found = [
-    ...(content === undefined ? [] : checkContent(recipe, content)),
-    ...(moveTags ? [] : recipe.tags.flatMap((tag) => checkTag(recipe, tag, facts))),
-  ]
+  const { hit, anchors } = facts
+  const found = moveTags ? [] : recipe.versionTags.flatMap((tag) => checkTag(recipe, tag, facts))
   if (found.length > 0) return { ok: false, error: found }
-  const digests = content === undefined ? facts.anchors : childrenOf(content)
-  const missing = content === undefined ? recipe.platforms.filter((platform) => !facts.anchors.has(platform)) : []
-  const tags = recipe.tags.filter((tag) => content === undefined || facts.tags.get(tag)?.digest !== content.digest)
-  return ok({ digest: content?.digest, digests, missing, tags })
+  const digests = hit === undefined ? new Map([...anchors].map(([platform, { digest }]) => [platform, digest])) : childrenOf(hit.index)
+  const missing = hit === undefined ? recipe.platforms.filter((platform) => !anchors.has(platform)) : []
+  const tags = [...recipe.versionTags, ...recipe.movingTags].filter((tag) => hit === undefined || facts.tags.get(tag)?.digest !== hit.index.digest)
+  return ok({ repository: hit?.repository ?? recipe.repository, digest: hit?.index.digest, digests, missing, tags })
 }
 
 export function childrenOf(manifest: Manifest): ReadonlyMap<Platform, Digest> {
@@ -46,9 +43,10 @@ export function childrenOf(manifest: Manifest): ReadonlyMap<Platform, Digest> {
   return new Map(manifest.manifests.flatMap(({ platform, digest }) => (platform === undefined ? [] : [[platform, digest] as const])))
 }
 
-function checkContent(recipe: Recipe, content: Manifest): readonly Problem[] {
-  const name = renderReference({ ...recipe.repository, tag: recipe.key })
-  const cure = `Delete the tag ${recipe.key}: nothing but this action may write it`
+/** Says what is wrong with what the key's own tag names. */
+export function checkContent(recipe: Recipe, repository: Repository, content: Manifest): readonly Problem[] {
+  const name = renderReference({ ...repository, tag: recipe.key })
+  const cure = 'It is built anew and the tag is moved. See who else writes to this repository'
   const say = (what: string): readonly Problem[] => [{ code: 'E_BUILDER_CONTENT', message: `${name} ${what}`, cure }]
   if (content.kind !== 'index') return say('is no index')
   const key = content.annotations[keyAnnotation]
@@ -58,9 +56,9 @@ function checkContent(recipe: Recipe, content: Manifest): readonly Problem[] {
   return complete && children.length === recipe.platforms.length ? [] : say(`holds ${children.join(', ')}, not ${recipe.platforms.join(', ')}`)
 }
 
-function checkTag(recipe: Recipe, tag: Tag, { tags, content }: Facts): readonly Problem[] {
+function checkTag(recipe: Recipe, tag: Tag, { tags, hit }: Facts): readonly Problem[] {
   const named = tags.get(tag)
-  if (named === undefined || named.digest === content?.digest) return []
+  if (named === undefined || named.digest === hit?.index.digest) return []
   const other = named.annotations[keyAnnotation]
   if (other === recipe.key) return []
   const name = renderReference({ ...recipe.repository, tag })
@@ -80,7 +78,7 @@ export function platformsToBuild(plan: Plan, { mode, platform }: Pick<Wish, 'mod
 
 /** The plan for people, one line a deed of this mode; the mode `plan` says what is left for the others. */
 export function renderPlan(recipe: Recipe, plan: Plan, wish: Pick<Wish, 'mode' | 'platform'>): readonly string[] {
-  const name = renderRepository(recipe.repository)
+  const name = renderRepository(plan.repository)
   const tag = wish.mode === 'build' ? [] : plan.tags.map((each) => `tag it ${name}:${each}`)
   if (plan.digest !== undefined) return [`builder: found ${name}@${plan.digest}`, ...tag]
   const there = [...plan.digests].map(([platform, digest]) => `${platform} is built already: ${digest}`)
