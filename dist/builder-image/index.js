@@ -1,4203 +1,311 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 5940:
-/***/ ((__unused_webpack_module, exports) => {
+/***/ 3057:
+/***/ ((module) => {
 
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Argument = void 0;
-class Argument {
-    constructor(value, range) {
-        this.value = value;
-        this.range = range;
-    }
-    toString() {
-        return this.value;
-    }
-    getRange() {
-        return this.range;
-    }
-    getValue() {
-        return this.value;
-    }
-    isAfter(position) {
-        if (this.range.end.line < position.line) {
-            return false;
-        }
-        return this.range.start.line > position.line ? true : this.range.start.character > position.character;
-    }
-    isBefore(position) {
-        if (this.range.start.line < position.line) {
-            return true;
-        }
-        return this.range.end.line > position.line ? false : this.range.end.character < position.character;
-    }
+function isBuffer(value) {
+  return Buffer.isBuffer(value) || value instanceof Uint8Array
 }
-exports.Argument = Argument;
+
+function isEncoding(encoding) {
+  return Buffer.isEncoding(encoding)
+}
+
+function alloc(size, fill, encoding) {
+  return Buffer.alloc(size, fill, encoding)
+}
+
+function allocUnsafe(size) {
+  return Buffer.allocUnsafe(size)
+}
+
+function allocUnsafeSlow(size) {
+  return Buffer.allocUnsafeSlow(size)
+}
+
+function byteLength(string, encoding) {
+  return Buffer.byteLength(string, encoding)
+}
+
+function compare(a, b) {
+  return Buffer.compare(a, b)
+}
+
+function concat(buffers, totalLength) {
+  return Buffer.concat(buffers, totalLength)
+}
+
+function copy(source, target, targetStart, start, end) {
+  return toBuffer(source).copy(target, targetStart, start, end)
+}
+
+function equals(a, b) {
+  return toBuffer(a).equals(b)
+}
+
+function fill(buffer, value, offset, end, encoding) {
+  return toBuffer(buffer).fill(value, offset, end, encoding)
+}
+
+function from(value, encodingOrOffset, length) {
+  return Buffer.from(value, encodingOrOffset, length)
+}
+
+function includes(buffer, value, byteOffset, encoding) {
+  return toBuffer(buffer).includes(value, byteOffset, encoding)
+}
+
+function indexOf(buffer, value, byfeOffset, encoding) {
+  return toBuffer(buffer).indexOf(value, byfeOffset, encoding)
+}
+
+function lastIndexOf(buffer, value, byteOffset, encoding) {
+  return toBuffer(buffer).lastIndexOf(value, byteOffset, encoding)
+}
+
+function swap16(buffer) {
+  return toBuffer(buffer).swap16()
+}
+
+function swap32(buffer) {
+  return toBuffer(buffer).swap32()
+}
+
+function swap64(buffer) {
+  return toBuffer(buffer).swap64()
+}
+
+function toBuffer(buffer) {
+  if (Buffer.isBuffer(buffer)) return buffer
+  return Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+}
+
+function toString(buffer, encoding, start, end) {
+  return toBuffer(buffer).toString(encoding, start, end)
+}
+
+function toHex(buffer, start, end) {
+  return toBuffer(buffer).toString('hex', start, end)
+}
+
+function write(buffer, string, offset, length, encoding) {
+  return toBuffer(buffer).write(string, offset, length, encoding)
+}
+
+function readDoubleBE(buffer, offset) {
+  return toBuffer(buffer).readDoubleBE(offset)
+}
+
+function readDoubleLE(buffer, offset) {
+  return toBuffer(buffer).readDoubleLE(offset)
+}
+
+function readFloatBE(buffer, offset) {
+  return toBuffer(buffer).readFloatBE(offset)
+}
+
+function readFloatLE(buffer, offset) {
+  return toBuffer(buffer).readFloatLE(offset)
+}
+
+function readInt32BE(buffer, offset) {
+  return toBuffer(buffer).readInt32BE(offset)
+}
+
+function readInt32LE(buffer, offset) {
+  return toBuffer(buffer).readInt32LE(offset)
+}
+
+function readUInt32BE(buffer, offset) {
+  return toBuffer(buffer).readUInt32BE(offset)
+}
+
+function readUInt32LE(buffer, offset) {
+  return toBuffer(buffer).readUInt32LE(offset)
+}
+
+function writeDoubleBE(buffer, value, offset) {
+  return toBuffer(buffer).writeDoubleBE(value, offset)
+}
+
+function writeDoubleLE(buffer, value, offset) {
+  return toBuffer(buffer).writeDoubleLE(value, offset)
+}
+
+function writeFloatBE(buffer, value, offset) {
+  return toBuffer(buffer).writeFloatBE(value, offset)
+}
+
+function writeFloatLE(buffer, value, offset) {
+  return toBuffer(buffer).writeFloatLE(value, offset)
+}
+
+function writeInt32BE(buffer, value, offset) {
+  return toBuffer(buffer).writeInt32BE(value, offset)
+}
+
+function writeInt32LE(buffer, value, offset) {
+  return toBuffer(buffer).writeInt32LE(value, offset)
+}
+
+function writeUInt32BE(buffer, value, offset) {
+  return toBuffer(buffer).writeUInt32BE(value, offset)
+}
+
+function writeUInt32LE(buffer, value, offset) {
+  return toBuffer(buffer).writeUInt32LE(value, offset)
+}
+
+module.exports = {
+  isBuffer,
+  isEncoding,
+  alloc,
+  allocUnsafe,
+  allocUnsafeSlow,
+  byteLength,
+  compare,
+  concat,
+  copy,
+  equals,
+  fill,
+  from,
+  includes,
+  indexOf,
+  lastIndexOf,
+  swap16,
+  swap32,
+  swap64,
+  toBuffer,
+  toString,
+  toHex,
+  write,
+  readDoubleBE,
+  readDoubleLE,
+  readFloatBE,
+  readFloatLE,
+  readInt32BE,
+  readInt32LE,
+  readUInt32BE,
+  readUInt32LE,
+  writeDoubleBE,
+  writeDoubleLE,
+  writeFloatBE,
+  writeFloatLE,
+  writeInt32BE,
+  writeInt32LE,
+  writeUInt32BE,
+  writeUInt32LE
+}
 
 
 /***/ }),
 
-/***/ 4022:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ 9580:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Comment = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const line_1 = __nccwpck_require__(7005);
-const util_1 = __nccwpck_require__(7459);
-class Comment extends line_1.Line {
-    constructor(document, range) {
-        super(document, range);
-    }
-    toString() {
-        const content = this.getContent();
-        if (content) {
-            return "# " + content;
-        }
-        return "#";
-    }
-    /**
-     * Returns the content of this comment. This excludes leading and
-     * trailing whitespace as well as the # symbol. If the comment only
-     * consists of whitespace, the empty string will be returned.
-     */
-    getContent() {
-        let range = this.getContentRange();
-        if (range === null) {
-            return "";
-        }
-        return this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-    }
-    /**
-     * Returns a range that includes the content of the comment
-     * excluding any leading and trailing whitespace as well as the #
-     * symbol. May return null if the comment only consists of whitespace
-     * characters.
-     */
-    getContentRange() {
-        let range = this.getRange();
-        const startOffset = this.document.offsetAt(range.start);
-        let raw = this.document.getText().substring(startOffset, this.document.offsetAt(range.end));
-        let start = -1;
-        let end = -1;
-        // skip the first # symbol
-        for (let i = 1; i < raw.length; i++) {
-            if (!util_1.Util.isWhitespace(raw.charAt(i))) {
-                start = i;
-                break;
-            }
-        }
-        if (start === -1) {
-            return null;
-        }
-        // go backwards up to the first # symbol
-        for (let i = raw.length - 1; i >= 1; i--) {
-            if (!util_1.Util.isWhitespace(raw.charAt(i))) {
-                end = i + 1;
-                break;
-            }
-        }
-        return vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + start), this.document.positionAt(startOffset + end));
-    }
-}
-exports.Comment = Comment;
+module.exports = __nccwpck_require__(4434)
 
 
 /***/ }),
 
-/***/ 9933:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ 3587:
+/***/ ((module) => {
 
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
+module.exports = class FixedFIFO {
+  constructor (hwm) {
+    if (!(hwm > 0) || ((hwm - 1) & hwm) !== 0) throw new Error('Max size for a FixedFIFO should be a power of two')
+    this.buffer = new Array(hwm)
+    this.mask = hwm - 1
+    this.top = 0
+    this.btm = 0
+    this.next = null
+  }
 
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Dockerfile = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const ast = __nccwpck_require__(8390);
-const imageTemplate_1 = __nccwpck_require__(3520);
-const from_1 = __nccwpck_require__(5377);
-const util_1 = __nccwpck_require__(7459);
-const main_1 = __nccwpck_require__(8390);
-class Dockerfile extends imageTemplate_1.ImageTemplate {
-    constructor(document) {
-        super();
-        this.initialInstructions = new imageTemplate_1.ImageTemplate();
-        this.buildStages = [];
-        this.directives = [];
-        /**
-         * Whether a FROM instruction has been added to this Dockerfile or not.
-         */
-        this.foundFrom = false;
-        this.document = document;
-    }
-    getEscapeCharacter() {
-        for (const directive of this.directives) {
-            if (directive.getDirective() === ast.Directive.escape) {
-                const value = directive.getValue();
-                if (value === '\\' || value === '`') {
-                    return value;
-                }
-            }
-        }
-        return '\\';
-    }
-    getInitialARGs() {
-        return this.initialInstructions.getARGs();
-    }
-    getContainingImage(position) {
-        let range = vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(0, 0), this.document.positionAt(this.document.getText().length));
-        if (!util_1.Util.isInsideRange(position, range)) {
-            // not inside the document, invalid position
-            return null;
-        }
-        if (this.initialInstructions.getComments().length > 0 || this.initialInstructions.getInstructions().length > 0) {
-            if (util_1.Util.isInsideRange(position, this.initialInstructions.getRange())) {
-                return this.initialInstructions;
-            }
-        }
-        for (const buildStage of this.buildStages) {
-            if (util_1.Util.isInsideRange(position, buildStage.getRange())) {
-                return buildStage;
-            }
-        }
-        return this;
-    }
-    addInstruction(instruction) {
-        if (instruction.getKeyword() === main_1.Keyword.FROM) {
-            this.currentBuildStage = new imageTemplate_1.ImageTemplate();
-            this.buildStages.push(this.currentBuildStage);
-            this.foundFrom = true;
-        }
-        else if (!this.foundFrom) {
-            this.initialInstructions.addInstruction(instruction);
-        }
-        if (this.foundFrom) {
-            this.currentBuildStage.addInstruction(instruction);
-        }
-        super.addInstruction(instruction);
-    }
-    setDirectives(directives) {
-        this.directives = directives;
-    }
-    getDirective() {
-        return this.directives.length === 0 ? null : this.directives[0];
-    }
-    getDirectives() {
-        return this.directives;
-    }
-    resolveVariable(variable, line) {
-        for (let from of this.getFROMs()) {
-            let range = from.getRange();
-            if (range.start.line <= line && line <= range.end.line) {
-                // resolve the FROM variable against the initial ARGs
-                let initialARGs = new imageTemplate_1.ImageTemplate();
-                for (let instruction of this.initialInstructions.getARGs()) {
-                    initialARGs.addInstruction(instruction);
-                }
-                return initialARGs.resolveVariable(variable, line);
-            }
-        }
-        let image = this.getContainingImage(vscode_languageserver_types_1.Position.create(line, 0));
-        if (image === null) {
-            return undefined;
-        }
-        let resolvedVariable = image.resolveVariable(variable, line);
-        if (resolvedVariable === null) {
-            // refers to an uninitialized ARG variable,
-            // try resolving it against the initial ARGs then
-            let initialARGs = new imageTemplate_1.ImageTemplate();
-            for (let instruction of this.initialInstructions.getARGs()) {
-                initialARGs.addInstruction(instruction);
-            }
-            return initialARGs.resolveVariable(variable, line);
-        }
-        return resolvedVariable;
-    }
-    getAvailableVariables(currentLine) {
-        if (this.getInstructionAt(currentLine) instanceof from_1.From) {
-            let variables = [];
-            for (let arg of this.getInitialARGs()) {
-                let property = arg.getProperty();
-                if (property) {
-                    variables.push(property.getName());
-                }
-            }
-            return variables;
-        }
-        let image = this.getContainingImage(vscode_languageserver_types_1.Position.create(currentLine, 0));
-        return image ? image.getAvailableVariables(currentLine) : [];
-    }
-    getParentStage(image) {
-        const templateFrom = image.getFROM();
-        const imageName = templateFrom === null ? null : templateFrom.getImageName();
-        if (imageName === null) {
-            return null;
-        }
-        for (const from of this.getFROMs()) {
-            if (from.getBuildStage() === imageName) {
-                const range = from.getRange();
-                // on the same line then it's an image that shares the name as the build stage
-                if (range.start.line === templateFrom.getRange().start.line) {
-                    return null;
-                }
-                return this.getContainingImage(range.start);
-            }
-        }
-        return null;
-    }
-    getStageHierarchy(line) {
-        const image = this.getContainingImage(vscode_languageserver_types_1.Position.create(line, 0));
-        if (image === null) {
-            return [];
-        }
-        const stages = [image];
-        let stage = this.getParentStage(image);
-        while (stage !== null) {
-            stages.splice(0, 0, stage);
-            stage = this.getParentStage(stage);
-        }
-        return stages;
-    }
-    getAvailableWorkingDirectories(line) {
-        const availableDirectories = new Set();
-        for (const image of this.getStageHierarchy(line)) {
-            for (const workdir of image.getWORKDIRs()) {
-                if (workdir.getRange().end.line < line) {
-                    let directory = workdir.getAbsolutePath();
-                    if (directory !== undefined && directory !== null) {
-                        if (!directory.endsWith("/")) {
-                            directory += "/";
-                        }
-                        availableDirectories.add(directory);
-                    }
-                }
-            }
-        }
-        return Array.from(availableDirectories);
-    }
-    /**
-     * Internally reorganize the comments in the Dockerfile and allocate
-     * them to the relevant build stages that they belong to.
-     */
-    organizeComments() {
-        const comments = this.getComments();
-        for (let i = 0; i < comments.length; i++) {
-            if (util_1.Util.isInsideRange(comments[i].getRange().end, this.initialInstructions.getRange())) {
-                this.initialInstructions.addComment(comments[i]);
-            }
-            else {
-                for (const buildStage of this.buildStages) {
-                    if (util_1.Util.isInsideRange(comments[i].getRange().start, buildStage.getRange())) {
-                        buildStage.addComment(comments[i]);
-                    }
-                }
-            }
-        }
-    }
-    getRange() {
-        const comments = this.getComments();
-        const instructions = this.getInstructions();
-        let range = null;
-        if (comments.length === 0) {
-            if (instructions.length > 0) {
-                range = vscode_languageserver_types_1.Range.create(instructions[0].getRange().start, instructions[instructions.length - 1].getRange().end);
-            }
-        }
-        else if (instructions.length === 0) {
-            range = vscode_languageserver_types_1.Range.create(comments[0].getRange().start, comments[comments.length - 1].getRange().end);
-        }
-        else {
-            const commentStart = comments[0].getRange().start;
-            const commentEnd = comments[comments.length - 1].getRange().end;
-            const instructionStart = instructions[0].getRange().start;
-            const instructionEnd = instructions[instructions.length - 1].getRange().end;
-            if (commentStart.line < instructionStart.line) {
-                if (commentEnd.line < instructionEnd.line) {
-                    range = vscode_languageserver_types_1.Range.create(commentStart, instructionEnd);
-                }
-                range = vscode_languageserver_types_1.Range.create(commentStart, commentEnd);
-            }
-            else if (commentEnd.line < instructionEnd.line) {
-                range = vscode_languageserver_types_1.Range.create(instructionStart, instructionEnd);
-            }
-            else {
-                range = vscode_languageserver_types_1.Range.create(instructionStart, commentEnd);
-            }
-        }
-        if (range === null) {
-            if (this.directives.length === 0) {
-                return null;
-            }
-            return this.directives[0].getRange();
-        }
-        else if (this.directives.length === 0) {
-            return range;
-        }
-        return vscode_languageserver_types_1.Range.create(this.directives[0].getRange().start, range.end);
-    }
+  clear () {
+    this.top = this.btm = 0
+    this.next = null
+    this.buffer.fill(undefined)
+  }
+
+  push (data) {
+    if (this.buffer[this.top] !== undefined) return false
+    this.buffer[this.top] = data
+    this.top = (this.top + 1) & this.mask
+    return true
+  }
+
+  shift () {
+    const last = this.buffer[this.btm]
+    if (last === undefined) return undefined
+    this.buffer[this.btm] = undefined
+    this.btm = (this.btm + 1) & this.mask
+    return last
+  }
+
+  peek () {
+    return this.buffer[this.btm]
+  }
+
+  isEmpty () {
+    return this.buffer[this.btm] === undefined
+  }
 }
-exports.Dockerfile = Dockerfile;
 
 
 /***/ }),
 
-/***/ 1077:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+/***/ 3867:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
+const FixedFIFO = __nccwpck_require__(3587)
 
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Flag = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const flagOption_1 = __nccwpck_require__(3700);
-class Flag {
-    constructor(document, range, name, nameRange, value, valueRange) {
-        this.options = [];
-        this.range = range;
-        this.name = name;
-        this.nameRange = nameRange;
-        this.value = value;
-        this.valueRange = valueRange;
-        if (this.value !== null) {
-            let offset = document.offsetAt(valueRange.start);
-            let nameStart = -1;
-            let valueStart = -1;
-            let hasOptions = false;
-            for (let i = 0; i < value.length; i++) {
-                switch (value.charAt(i)) {
-                    case '=':
-                        hasOptions = true;
-                        if (valueStart === -1) {
-                            valueStart = i + 1;
-                            break;
-                        }
-                        break;
-                    case ',':
-                        this.options.push(this.createFlagOption(document, value, offset, nameStart, valueStart, i));
-                        nameStart = -1;
-                        valueStart = -1;
-                        break;
-                    default:
-                        if (nameStart === -1) {
-                            nameStart = i;
-                        }
-                        break;
-                }
-            }
-            if (hasOptions && nameStart !== -1) {
-                this.options.push(this.createFlagOption(document, value, offset, nameStart, valueStart, value.length));
-            }
-        }
+module.exports = class FastFIFO {
+  constructor (hwm) {
+    this.hwm = hwm || 16
+    this.head = new FixedFIFO(this.hwm)
+    this.tail = this.head
+    this.length = 0
+  }
+
+  clear () {
+    this.head = this.tail
+    this.head.clear()
+    this.length = 0
+  }
+
+  push (val) {
+    this.length++
+    if (!this.head.push(val)) {
+      const prev = this.head
+      this.head = prev.next = new FixedFIFO(2 * this.head.buffer.length)
+      this.head.push(val)
     }
-    createFlagOption(document, content, documentOffset, nameStart, valueStart, valueEnd) {
-        const optionRange = vscode_languageserver_types_1.Range.create(document.positionAt(documentOffset + nameStart), document.positionAt(documentOffset + valueEnd));
-        if (valueStart === -1) {
-            return new flagOption_1.FlagOption(optionRange, content.substring(nameStart, valueEnd), optionRange, null, null);
-        }
-        return new flagOption_1.FlagOption(optionRange, content.substring(nameStart, valueStart - 1), vscode_languageserver_types_1.Range.create(document.positionAt(documentOffset + nameStart), document.positionAt(documentOffset + valueStart - 1)), content.substring(valueStart, valueEnd), vscode_languageserver_types_1.Range.create(document.positionAt(documentOffset + valueStart), document.positionAt(documentOffset + valueEnd)));
+  }
+
+  shift () {
+    if (this.length !== 0) this.length--
+    const val = this.tail.shift()
+    if (val === undefined && this.tail.next) {
+      const next = this.tail.next
+      this.tail.next = null
+      this.tail = next
+      return this.tail.shift()
     }
-    toString() {
-        if (this.valueRange) {
-            return "--" + this.name + "=" + this.value;
-        }
-        return "--" + this.name;
-    }
-    /**
-     * Returns the range that encompasses this entire flag. This includes the
-     * -- prefix in the beginning to the last character of the flag's value (if
-     * it has been defined).
-     *
-     * @return the entire range of this flag
-     */
-    getRange() {
-        return this.range;
-    }
-    /**
-     * Returns the name of this flag. The name does not include the -- prefix.
-     * Thus, for HEALTHCHECK's --interval flag, interval is the flag's name and
-     * not --interval.
-     *
-     * @return this flag's name
-     */
-    getName() {
-        return this.name;
-    }
-    /**
-     * Returns the range that encompasses the flag's name
-     *
-     * @return the range containing the flag's name
-     */
-    getNameRange() {
-        return this.nameRange;
-    }
-    /**
-     * Returns the value that has been set to this flag. May be null if the
-     * flag is invalid and has no value set like a --start-period. If the flag
-     * is instead a --start-period= with an equals sign then the flag's value
-     * is the empty string.
-     *
-     * @return this flag's value if it has been defined, null otherwise
-     */
-    getValue() {
-        return this.value;
-    }
-    /**
-     * Returns the range that encompasses this flag's value. If no value has
-     * been set then null will be returned.
-     *
-     * @return the range containing this flag's value, or null if the flag
-     *         has no value defined
-     */
-    getValueRange() {
-        return this.valueRange;
-    }
-    getOption(name) {
-        for (const option of this.options) {
-            if (option.getName() === name) {
-                return option;
-            }
-        }
-        return null;
-    }
-    getOptions() {
-        return this.options;
-    }
-    hasOptions() {
-        return this.options.length > 0;
-    }
+
+    return val
+  }
+
+  peek () {
+    const val = this.tail.peek()
+    if (val === undefined && this.tail.next) return this.tail.next.peek()
+    return val
+  }
+
+  isEmpty () {
+    return this.length === 0
+  }
 }
-exports.Flag = Flag;
-
-
-/***/ }),
-
-/***/ 3700:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.FlagOption = void 0;
-class FlagOption {
-    constructor(range, name, nameRange, value, valueRange) {
-        this.range = range;
-        this.name = name;
-        this.nameRange = nameRange;
-        this.value = value;
-        this.valueRange = valueRange;
-    }
-    toString() {
-        if (this.valueRange !== null) {
-            return this.name + "=" + this.value;
-        }
-        return this.name;
-    }
-    getRange() {
-        return this.range;
-    }
-    getName() {
-        return this.name;
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    getValue() {
-        return this.value;
-    }
-    getValueRange() {
-        return this.valueRange;
-    }
-}
-exports.FlagOption = FlagOption;
-
-
-/***/ }),
-
-/***/ 7599:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Heredoc = void 0;
-/**
- * Heredoc represents a here-document that has been embedded in a
- * Dockerfile.
- *
- * This API is experimental and subject to change.
- */
-class Heredoc {
-    constructor(startRange, name, nameRange, contentRange, endRange) {
-        this.startRange = startRange;
-        this.name = name;
-        this.nameRange = nameRange;
-        this.contentRange = contentRange;
-        this.endRange = endRange;
-    }
-    /**
-     * Returns the name of the here-document.
-     *
-     * This API is experimental and subject to change.
-     */
-    getName() {
-        return this.name;
-    }
-    /**
-     * Returns the range of the start operator and the name. If the
-     * here-document is initialized with <<EOT then the start range would
-     * encompass all five characters.
-     *
-     * This API is experimental and subject to change.
-     */
-    getStartRange() {
-        return this.startRange;
-    }
-    /**
-     * Returns the range of this here-document's name that is declared at
-     * the beginning of the here-document with the operator. If the
-     * here-document is initialized with <<EOT then the name range would
-     * encompass the latter three "EOT" characters.
-     *
-     * This API is experimental and subject to change.
-     */
-    getNameRange() {
-        return this.nameRange;
-    }
-    /**
-     * Returns the range of the content of this here-document. This may
-     * be null if the here-document has no content because:
-     * - the start range is the only thing that was declared
-     * - the end range was declared immediately and there is no content
-     *
-     * This API is experimental and subject to change.
-     */
-    getContentRange() {
-        return this.contentRange;
-    }
-    /**
-     * Returns the range of the here-document's name on a line that
-     * represents the end of the here-document.
-     *
-     * This API is experimental and subject to change.
-     */
-    getDelimiterRange() {
-        return this.endRange;
-    }
-}
-exports.Heredoc = Heredoc;
-
-
-/***/ }),
-
-/***/ 3520:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ImageTemplate = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const arg_1 = __nccwpck_require__(4381);
-const cmd_1 = __nccwpck_require__(5517);
-const copy_1 = __nccwpck_require__(444);
-const env_1 = __nccwpck_require__(1822);
-const entrypoint_1 = __nccwpck_require__(1835);
-const from_1 = __nccwpck_require__(5377);
-const healthcheck_1 = __nccwpck_require__(1167);
-const onbuild_1 = __nccwpck_require__(5554);
-const util_1 = __nccwpck_require__(7459);
-const workdir_1 = __nccwpck_require__(7529);
-class ImageTemplate {
-    constructor() {
-        this.comments = [];
-        this.instructions = [];
-    }
-    addComment(comment) {
-        this.comments.push(comment);
-    }
-    getComments() {
-        return this.comments;
-    }
-    addInstruction(instruction) {
-        this.instructions.push(instruction);
-    }
-    getInstructions() {
-        return this.instructions;
-    }
-    getInstructionAt(line) {
-        for (let instruction of this.instructions) {
-            if (util_1.Util.isInsideRange(vscode_languageserver_types_1.Position.create(line, 0), instruction.getRange())) {
-                return instruction;
-            }
-        }
-        return null;
-    }
-    /**
-     * Gets all the ARG instructions that are defined in this image.
-     */
-    getARGs() {
-        let args = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof arg_1.Arg) {
-                args.push(instruction);
-            }
-        }
-        return args;
-    }
-    /**
-     * Gets all the CMD instructions that are defined in this image.
-     */
-    getCMDs() {
-        let cmds = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof cmd_1.Cmd) {
-                cmds.push(instruction);
-            }
-        }
-        return cmds;
-    }
-    /**
-     * Gets all the COPY instructions that are defined in this image.
-     */
-    getCOPYs() {
-        let copies = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof copy_1.Copy) {
-                copies.push(instruction);
-            }
-        }
-        return copies;
-    }
-    /**
-     * Gets all the ENTRYPOINT instructions that are defined in this image.
-     */
-    getENTRYPOINTs() {
-        let froms = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof entrypoint_1.Entrypoint) {
-                froms.push(instruction);
-            }
-        }
-        return froms;
-    }
-    /**
-     * Gets all the ENV instructions that are defined in this image.
-     */
-    getENVs() {
-        let args = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof env_1.Env) {
-                args.push(instruction);
-            }
-        }
-        return args;
-    }
-    getFROM() {
-        for (const instruction of this.instructions) {
-            if (instruction instanceof from_1.From) {
-                return instruction;
-            }
-        }
-        return null;
-    }
-    /**
-     * Gets all the FROM instructions that are defined in this image.
-     */
-    getFROMs() {
-        let froms = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof from_1.From) {
-                froms.push(instruction);
-            }
-        }
-        return froms;
-    }
-    /**
-     * Gets all the HEALTHCHECK instructions that are defined in this image.
-     */
-    getHEALTHCHECKs() {
-        let froms = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof healthcheck_1.Healthcheck) {
-                froms.push(instruction);
-            }
-        }
-        return froms;
-    }
-    getWORKDIRs() {
-        const workdirs = [];
-        for (const instruction of this.instructions) {
-            if (instruction instanceof workdir_1.Workdir) {
-                workdirs.push(instruction);
-            }
-        }
-        return workdirs;
-    }
-    getOnbuildTriggers() {
-        let triggers = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof onbuild_1.Onbuild) {
-                let trigger = instruction.getTriggerInstruction();
-                if (trigger) {
-                    triggers.push(trigger);
-                }
-            }
-        }
-        return triggers;
-    }
-    getAvailableVariables(currentLine) {
-        const variables = [];
-        for (const arg of this.getARGs()) {
-            if (arg.isBefore(currentLine)) {
-                const property = arg.getProperty();
-                if (property) {
-                    const variable = property.getName();
-                    if (variables.indexOf(variable) === -1) {
-                        variables.push(variable);
-                    }
-                }
-            }
-        }
-        for (const env of this.getENVs()) {
-            if (env.isBefore(currentLine)) {
-                for (const property of env.getProperties()) {
-                    const variable = property.getName();
-                    if (variables.indexOf(variable) === -1) {
-                        variables.push(variable);
-                    }
-                }
-            }
-        }
-        return variables;
-    }
-    /**
-     * Resolves a variable with the given name at the specified line
-     * to its value. If null is returned, then the variable has been
-     * defined but no value was given. If undefined is returned, then
-     * a variable with the given name has not been defined yet as of
-     * the given line.
-     *
-     * @param variable the name of the variable to resolve
-     * @param line the line number that the variable is on, zero-based
-     * @return the value of the variable as defined by an ARG or ENV
-     *         instruction, or null if no value has been specified, or
-     *         undefined if a variable with the given name has not
-     *         been defined
-     */
-    resolveVariable(variable, line) {
-        let envs = this.getENVs();
-        for (let i = envs.length - 1; i >= 0; i--) {
-            if (envs[i].isBefore(line)) {
-                for (let property of envs[i].getProperties()) {
-                    if (property.getName() === variable) {
-                        return property.getValue();
-                    }
-                }
-            }
-        }
-        let args = this.getARGs();
-        for (let i = args.length - 1; i >= 0; i--) {
-            if (args[i].isBefore(line)) {
-                let property = args[i].getProperty();
-                if (property && property.getName() === variable) {
-                    return property.getValue();
-                }
-            }
-        }
-        return undefined;
-    }
-    getRange() {
-        const instructions = this.getInstructions();
-        if (instructions.length === 0) {
-            // all templates should have instructions, this only happens for
-            // the initial set of instruction
-            return vscode_languageserver_types_1.Range.create(0, 0, 0, 0);
-        }
-        const instructionStart = instructions[0].getRange().start;
-        const instructionEnd = instructions[instructions.length - 1].getRange().end;
-        return vscode_languageserver_types_1.Range.create(instructionStart, instructionEnd);
-    }
-    contains(position) {
-        const range = this.getRange();
-        if (range === null) {
-            return false;
-        }
-        return util_1.Util.isInsideRange(position, range);
-    }
-}
-exports.ImageTemplate = ImageTemplate;
-
-
-/***/ }),
-
-/***/ 5279:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Instruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const util_1 = __nccwpck_require__(7459);
-const line_1 = __nccwpck_require__(7005);
-const argument_1 = __nccwpck_require__(5940);
-const heredoc_1 = __nccwpck_require__(7599);
-const variable_1 = __nccwpck_require__(3743);
-const main_1 = __nccwpck_require__(8390);
-class Instruction extends line_1.Line {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range);
-        this.dockerfile = dockerfile;
-        this.escapeChar = escapeChar;
-        this.instruction = instruction;
-        this.instructionRange = instructionRange;
-    }
-    toString() {
-        let value = this.getKeyword();
-        for (let arg of this.getRawArguments()) {
-            value += ' ';
-            value += arg.getValue();
-        }
-        return value;
-    }
-    getRangeContent(range) {
-        if (range === null) {
-            return null;
-        }
-        return this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-    }
-    getInstructionRange() {
-        return this.instructionRange;
-    }
-    getInstruction() {
-        return this.instruction;
-    }
-    getKeyword() {
-        return this.getInstruction().toUpperCase();
-    }
-    getArgumentsRange() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return null;
-        }
-        return vscode_languageserver_types_1.Range.create(args[0].getRange().start, args[args.length - 1].getRange().end);
-    }
-    getArgumentsRanges() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return [];
-        }
-        if (args[0].getRange().start.line === args[args.length - 1].getRange().end.line) {
-            return [vscode_languageserver_types_1.Range.create(args[0].getRange().start, args[args.length - 1].getRange().end)];
-        }
-        let ranges = [];
-        let end = -1;
-        let startPosition = args[0].getRange().start;
-        let range = this.getInstructionRange();
-        let extra = this.document.offsetAt(startPosition) - this.document.offsetAt(range.start);
-        let content = this.getTextContent();
-        let fullArgs = content.substring(extra, this.document.offsetAt(args[args.length - 1].getRange().end) - this.document.offsetAt(range.start));
-        let offset = this.document.offsetAt(range.start) + extra;
-        let start = false;
-        let comment = false;
-        for (let i = 0; i < fullArgs.length; i++) {
-            let char = fullArgs.charAt(i);
-            if (char === this.escapeChar) {
-                let next = fullArgs.charAt(i + 1);
-                if (next === ' ' || next === '\t') {
-                    whitespaceCheck: for (let j = i + 2; j < fullArgs.length; j++) {
-                        switch (fullArgs.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                continue;
-                            case '\r':
-                                j++;
-                            case '\n':
-                                if (startPosition !== null) {
-                                    ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-                                }
-                                startPosition = null;
-                                start = true;
-                                comment = false;
-                                i = j;
-                                break whitespaceCheck;
-                            default:
-                                break whitespaceCheck;
-                        }
-                    }
-                }
-                else if (next === '\r') {
-                    if (startPosition !== null) {
-                        ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-                        startPosition = null;
-                    }
-                    start = true;
-                    comment = false;
-                    i += 2;
-                }
-                else if (next === '\n') {
-                    if (startPosition !== null) {
-                        ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-                    }
-                    startPosition = null;
-                    start = true;
-                    comment = false;
-                    i++;
-                }
-                else {
-                    i++;
-                }
-            }
-            else if (util_1.Util.isNewline(char)) {
-                if (comment) {
-                    startPosition = null;
-                    start = true;
-                    comment = false;
-                }
-            }
-            else {
-                if (!comment) {
-                    if (startPosition === null) {
-                        if (char === '#') {
-                            comment = true;
-                            continue;
-                        }
-                        let position = this.document.positionAt(offset + i);
-                        if (position.character !== 0) {
-                            startPosition = vscode_languageserver_types_1.Position.create(position.line, 0);
-                        }
-                    }
-                    end = i;
-                }
-            }
-        }
-        if (startPosition === null) {
-            // should only happen if the last argument is on its own line with
-            // no leading whitespace
-            ranges.push(vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + end), this.document.positionAt(offset + end + 1)));
-        }
-        else {
-            ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-        }
-        return ranges;
-    }
-    getRawArgumentsContent() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return null;
-        }
-        return this.getRangeContent(vscode_languageserver_types_1.Range.create(args[0].getRange().start, args[args.length - 1].getRange().end));
-    }
-    getArgumentsContent() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return null;
-        }
-        let content = "";
-        let ranges = this.getArgumentsRanges();
-        let documentText = this.document.getText();
-        for (let range of ranges) {
-            content += documentText.substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-        }
-        return content;
-    }
-    getArguments() {
-        return this.getRawArguments();
-    }
-    getRawArguments() {
-        let args = [];
-        let range = this.getInstructionRange();
-        let extra = this.document.offsetAt(range.end) - this.document.offsetAt(range.start);
-        let content = this.getTextContent();
-        let fullArgs = content.substring(extra);
-        let offset = this.document.offsetAt(range.start) + extra;
-        let start = false;
-        let comment = false;
-        let found = -1;
-        // determines whether the parser has found a space or tab
-        // whitespace character that's a part of an escaped newline sequence
-        let escapedWhitespaceDetected = false;
-        // determines if the parser is currently in an escaped newline sequence
-        let escaping = false;
-        let escapeMarker = -1;
-        let escapedArg = "";
-        for (let i = 0; i < fullArgs.length; i++) {
-            let char = fullArgs.charAt(i);
-            if (util_1.Util.isWhitespace(char)) {
-                if (escaping) {
-                    escapedWhitespaceDetected = true;
-                    if (util_1.Util.isNewline(char)) {
-                        // reached a newline, any previously
-                        // detected whitespace should be ignored
-                        escapedWhitespaceDetected = false;
-                        if (comment) {
-                            // reached a newline, no longer in a comment
-                            comment = false;
-                            start = true;
-                        }
-                    }
-                    continue;
-                }
-                else if (found !== -1) {
-                    if (escapeMarker === -1) {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + i))));
-                    }
-                    else {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-                    }
-                    escapeMarker = -1;
-                    escapedArg = "";
-                    found = -1;
-                }
-            }
-            else if (char === this.escapeChar) {
-                let next = fullArgs.charAt(i + 1);
-                if (next === ' ' || next === '\t') {
-                    whitespaceCheck: for (let j = i + 2; j < fullArgs.length; j++) {
-                        let newlineCheck = fullArgs.charAt(j);
-                        switch (newlineCheck) {
-                            case ' ':
-                            case '\t':
-                                continue;
-                            case '\r':
-                                j++;
-                            case '\n':
-                                comment = false;
-                                escaping = true;
-                                start = true;
-                                if (found !== -1) {
-                                    escapeMarker = i;
-                                }
-                                i = j;
-                                break whitespaceCheck;
-                            default:
-                                escapeMarker = i;
-                                if (found === -1) {
-                                    i = j - 1;
-                                }
-                                break whitespaceCheck;
-                        }
-                    }
-                }
-                else if (next === '\r') {
-                    comment = false;
-                    escaping = true;
-                    start = true;
-                    if (found !== -1 && escapeMarker === -1) {
-                        escapeMarker = i;
-                    }
-                    i += 2;
-                }
-                else if (next === '\n') {
-                    comment = false;
-                    escaping = true;
-                    start = true;
-                    if (found !== -1 && escapeMarker === -1) {
-                        escapeMarker = i;
-                    }
-                    i++;
-                }
-                else {
-                    if (escapedWhitespaceDetected && escapeMarker !== -1) {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-                        escapedArg = "";
-                        found = -1;
-                    }
-                    escapeMarker = -1;
-                    escapedWhitespaceDetected = false;
-                    escaping = false;
-                    if (next === '$') {
-                        escapedArg = escapedArg + char + next;
-                    }
-                    else if (next === '') {
-                        // reached EOF, stop processing
-                        break;
-                    }
-                    else {
-                        escapedArg = escapedArg + next;
-                    }
-                    if (found === -1) {
-                        found = i;
-                    }
-                    i++;
-                }
-            }
-            else if (!comment) {
-                if (start && char === '#') {
-                    comment = true;
-                }
-                else {
-                    if (escapedWhitespaceDetected && escapeMarker !== -1) {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-                        escapedArg = "";
-                        found = -1;
-                    }
-                    escapedWhitespaceDetected = false;
-                    escaping = false;
-                    escapeMarker = -1;
-                    escapedArg = escapedArg + char;
-                    if (found === -1) {
-                        found = i;
-                    }
-                }
-                // non-whitespace character detected, reset
-                start = false;
-            }
-        }
-        if (found !== -1) {
-            if (escapeMarker === -1) {
-                args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + fullArgs.length))));
-            }
-            else {
-                args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-            }
-        }
-        return args;
-    }
-    getExpandedArguments() {
-        let args = this.getArguments();
-        for (let i = 0; i < args.length; i++) {
-            const argRange = args[i].getRange();
-            let offset = this.document.offsetAt(argRange.start);
-            const variables = this.parseVariables(offset, args[i].getValue());
-            const swaps = [];
-            let requiresExpansion = false;
-            for (let variable of variables) {
-                const value = this.dockerfile.resolveVariable(variable.getName(), variable.getNameRange().start.line);
-                swaps.push(value);
-                requiresExpansion = requiresExpansion || value !== undefined;
-            }
-            if (requiresExpansion) {
-                let expanded = "";
-                for (let j = 0; j < swaps.length; j++) {
-                    const variableRange = variables[j].getRange();
-                    const start = this.document.offsetAt(variableRange.start);
-                    const end = this.document.offsetAt(variableRange.end);
-                    if (swaps[j]) {
-                        // replace variable with its resolved value
-                        expanded += this.document.getText().substring(offset, start);
-                        expanded += swaps[j];
-                        offset = end;
-                    }
-                    else {
-                        expanded += this.document.getText().substring(offset, end);
-                        offset = end;
-                    }
-                }
-                const argEnd = this.document.offsetAt(argRange.end);
-                if (argEnd !== offset) {
-                    // if the variable's range doesn't match the argument,
-                    // append the remaining text
-                    expanded += this.document.getText().substring(offset, argEnd);
-                }
-                args[i] = new argument_1.Argument(expanded, argRange);
-            }
-        }
-        return args;
-    }
-    getVariables() {
-        const variables = [];
-        const args = this.getRawArguments();
-        for (const arg of args) {
-            let range = arg.getRange();
-            let rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-            const parsedVariables = this.parseVariables(this.document.offsetAt(arg.getRange().start), rawValue);
-            for (const parsedVariable of parsedVariables) {
-                variables.push(parsedVariable);
-            }
-        }
-        return variables;
-    }
-    parseVariables(offset, arg) {
-        let variables = [];
-        variableLoop: for (let i = 0; i < arg.length; i++) {
-            switch (arg.charAt(i)) {
-                case this.escapeChar:
-                    if (arg.charAt(i + 1) === '$') {
-                        i++;
-                    }
-                    break;
-                case '$':
-                    if (arg.charAt(i + 1) === '{') {
-                        let escapedString = "${";
-                        let escapedName = "";
-                        let nameEnd = -1;
-                        let escapedSubstitutionParameter = "";
-                        let substitutionStart = -1;
-                        let substitutionEnd = -1;
-                        let modifierRead = -1;
-                        nameLoop: for (let j = i + 2; j < arg.length; j++) {
-                            let char = arg.charAt(j);
-                            switch (char) {
-                                case this.escapeChar:
-                                    for (let k = j + 1; k < arg.length; k++) {
-                                        switch (arg.charAt(k)) {
-                                            case ' ':
-                                            case '\t':
-                                            case '\r':
-                                                // ignore whitespace
-                                                continue;
-                                            case '\n':
-                                                // escape this newline
-                                                j = k;
-                                                continue nameLoop;
-                                        }
-                                    }
-                                    break;
-                                case '}':
-                                    escapedString += '}';
-                                    let modifier = null;
-                                    let modifierRange = null;
-                                    let substitutionParameter = modifierRead !== -1 ? escapedSubstitutionParameter : null;
-                                    let substitutionRange = null;
-                                    if (nameEnd === -1) {
-                                        nameEnd = j;
-                                    }
-                                    else if (nameEnd + 1 === j) {
-                                        modifier = "";
-                                        modifierRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + nameEnd + 1), this.document.positionAt(offset + nameEnd + 1));
-                                    }
-                                    else {
-                                        if (substitutionStart === -1) {
-                                            // no substitution parameter found,
-                                            // but a modifier character existed,
-                                            // just offset the range by 1 from
-                                            // the modifier character
-                                            substitutionStart = modifierRead + 1;
-                                            substitutionEnd = modifierRead + 1;
-                                        }
-                                        else {
-                                            // offset one more from the last
-                                            // character found
-                                            substitutionEnd = substitutionEnd + 1;
-                                        }
-                                        modifier = arg.substring(modifierRead, modifierRead + 1);
-                                        modifierRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + modifierRead), this.document.positionAt(offset + modifierRead + 1));
-                                        substitutionRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + substitutionStart), this.document.positionAt(offset + substitutionEnd));
-                                    }
-                                    let start = this.document.positionAt(offset + i);
-                                    variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 2), this.document.positionAt(offset + nameEnd)), vscode_languageserver_types_1.Range.create(start, this.document.positionAt(offset + j + 1)), modifier, modifierRange, substitutionParameter, substitutionRange, this.dockerfile.resolveVariable(escapedName, start.line) !== undefined, this.isBuildVariable(escapedName, start.line), escapedString));
-                                    i = j;
-                                    continue variableLoop;
-                                case ':':
-                                    if (nameEnd === -1) {
-                                        nameEnd = j;
-                                    }
-                                    else if (modifierRead !== -1) {
-                                        if (substitutionStart === -1) {
-                                            substitutionStart = j;
-                                            substitutionEnd = j;
-                                        }
-                                        else {
-                                            substitutionEnd = j;
-                                        }
-                                        escapedSubstitutionParameter += ':';
-                                    }
-                                    else {
-                                        modifierRead = j;
-                                    }
-                                    escapedString += ':';
-                                    break;
-                                case '\n':
-                                case '\r':
-                                case ' ':
-                                case '\t':
-                                    break;
-                                default:
-                                    if (nameEnd === -1) {
-                                        escapedName += char;
-                                    }
-                                    else if (modifierRead !== -1) {
-                                        if (substitutionStart === -1) {
-                                            substitutionStart = j;
-                                            substitutionEnd = j;
-                                        }
-                                        else {
-                                            substitutionEnd = j;
-                                        }
-                                        escapedSubstitutionParameter += char;
-                                    }
-                                    else {
-                                        modifierRead = j;
-                                    }
-                                    escapedString += char;
-                                    break;
-                            }
-                        }
-                        // no } found, not a valid variable, stop processing
-                        break variableLoop;
-                    }
-                    else if (util_1.Util.isWhitespace(arg.charAt(i + 1)) || i === arg.length - 1) {
-                        // $ followed by whitespace or EOF, ignore this variable
-                        continue;
-                    }
-                    else {
-                        let escapedName = "";
-                        nameLoop: for (let j = i + 1; j < arg.length; j++) {
-                            let char = arg.charAt(j);
-                            switch (char) {
-                                case '\r':
-                                case '\n':
-                                case ' ':
-                                case '\t':
-                                    continue;
-                                case '$':
-                                case '\'':
-                                case '"':
-                                    let varStart = this.document.positionAt(offset + i);
-                                    variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + j)), vscode_languageserver_types_1.Range.create(varStart, this.document.positionAt(offset + j)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, varStart.line) !== undefined, this.isBuildVariable(escapedName, varStart.line), '$' + escapedName));
-                                    i = j - 1;
-                                    continue variableLoop;
-                                case this.escapeChar:
-                                    for (let k = j + 1; k < arg.length; k++) {
-                                        switch (arg.charAt(k)) {
-                                            case ' ':
-                                            case '\t':
-                                            case '\r':
-                                                // ignore whitespace
-                                                continue;
-                                            case '\n':
-                                                // escape this newline
-                                                j = k;
-                                                continue nameLoop;
-                                        }
-                                    }
-                                    // reached EOF after an escape character
-                                    let start = this.document.positionAt(offset + i);
-                                    variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + j)), vscode_languageserver_types_1.Range.create(start, this.document.positionAt(offset + j)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, start.line) !== undefined, this.isBuildVariable(escapedName, start.line), '$' + escapedName));
-                                    break variableLoop;
-                            }
-                            if (char.match(/^[a-z0-9_]+$/i) === null) {
-                                let varStart = this.document.positionAt(offset + i);
-                                variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + j)), vscode_languageserver_types_1.Range.create(varStart, this.document.positionAt(offset + j)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, varStart.line) !== undefined, this.isBuildVariable(escapedName, varStart.line), '$' + escapedName));
-                                i = j - 1;
-                                continue variableLoop;
-                            }
-                            escapedName += char;
-                        }
-                        let start = this.document.positionAt(offset + i);
-                        variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + arg.length)), vscode_languageserver_types_1.Range.create(start, this.document.positionAt(offset + arg.length)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, start.line) !== undefined, this.isBuildVariable(escapedName, start.line), '$' + escapedName));
-                    }
-                    break variableLoop;
-            }
-        }
-        return variables;
-    }
-    isBuildVariable(variable, line) {
-        if (this.getKeyword() === main_1.Keyword.FROM) {
-            for (const initialArg of this.dockerfile.getInitialARGs()) {
-                const arg = initialArg;
-                const property = arg.getProperty();
-                if (property && variable === property.getName()) {
-                    return true;
-                }
-            }
-            return undefined;
-        }
-        let image = this.dockerfile.getContainingImage(vscode_languageserver_types_1.Position.create(line, 0));
-        let envs = image.getENVs();
-        for (let i = envs.length - 1; i >= 0; i--) {
-            if (envs[i].isBefore(line)) {
-                for (let property of envs[i].getProperties()) {
-                    if (property.getName() === variable) {
-                        return false;
-                    }
-                }
-            }
-        }
-        let args = image.getARGs();
-        for (let i = args.length - 1; i >= 0; i--) {
-            if (args[i].isBefore(line)) {
-                let property = args[i].getProperty();
-                if (property && property.getName() === variable) {
-                    return true;
-                }
-            }
-        }
-        return undefined;
-    }
-    createSingleLineHeredocs(args) {
-        const heredocs = [];
-        // instruction only on one line, if heredocs exist they would be incomplete
-        for (const arg of args) {
-            const value = arg.getValue();
-            if (value.startsWith("<<") && util_1.Util.parseHeredocName(value) !== null) {
-                const startRange = arg.getRange();
-                const nameRange = this.getNameRange(startRange);
-                const name = this.getName(nameRange);
-                heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, null, null));
-            }
-        }
-        return heredocs;
-    }
-    getName(nameRange) {
-        const content = this.document.getText(nameRange);
-        let escaping = false;
-        let name = "";
-        nameLoop: for (let i = 0; i < content.length; i++) {
-            const ch = content.charAt(i);
-            switch (ch) {
-                case this.escapeChar:
-                    escaping = true;
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                break;
-                            case '\r':
-                                i = j + 1;
-                                continue nameLoop;
-                            case '\n':
-                                i = j;
-                                continue nameLoop;
-                            default:
-                                name += content.charAt(j);
-                                i = j;
-                                continue nameLoop;
-                        }
-                    }
-                    break;
-                case '#':
-                    if (escaping) {
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\n':
-                                    i = j;
-                                    continue nameLoop;
-                            }
-                        }
-                    }
-                case ' ':
-                case '\t':
-                case '\r':
-                case '\n':
-                    if (escaping) {
-                        break;
-                    }
-                default:
-                    name += ch;
-                    break;
-            }
-        }
-        return name;
-    }
-    getNameRange(startRange) {
-        const content = this.document.getText(startRange);
-        let endFound = false;
-        let searchHyphen = false;
-        let start = -1;
-        let end = -1;
-        let escaping = false;
-        let quote = null;
-        contentLoop: for (let i = 0; i < content.length; i++) {
-            const ch = content.charAt(i);
-            switch (ch) {
-                case '"':
-                case '\'':
-                    if (quote === ch) {
-                        break contentLoop;
-                    }
-                    quote = ch;
-                    continue;
-                case this.escapeChar:
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case '\n':
-                                escaping = true;
-                                j = i;
-                                continue contentLoop;
-                        }
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                case '\r':
-                case '\n':
-                    break;
-                case '<':
-                    if (endFound) {
-                        searchHyphen = true;
-                    }
-                    else {
-                        endFound = true;
-                    }
-                    break;
-                case '-':
-                    if (searchHyphen) {
-                        searchHyphen = false;
-                        break;
-                    }
-                case '#':
-                    if (escaping) {
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\n':
-                                    i = j;
-                                    continue contentLoop;
-                            }
-                        }
-                    }
-                default:
-                    if (start === -1) {
-                        start = i;
-                    }
-                    if (quote !== null) {
-                        end = i + 1;
-                        break;
-                    }
-                    break contentLoop;
-            }
-        }
-        if (start === -1) {
-            return vscode_languageserver_types_1.Range.create(startRange.end, startRange.end);
-        }
-        const nameStart = this.document.positionAt(this.document.offsetAt(startRange.start) + start);
-        const nameEnd = quote !== null ? this.document.positionAt(this.document.offsetAt(startRange.start) + end) : startRange.end;
-        return vscode_languageserver_types_1.Range.create(nameStart, nameEnd);
-    }
-    getHeredocs() {
-        const args = this.getArguments();
-        if (args.length === 0) {
-            return [];
-        }
-        const heredocs = [];
-        const range = this.getRange();
-        if (range.start.line === range.end.line) {
-            // instruction only on one line, if heredocs exist they would be incomplete
-            return this.createSingleLineHeredocs(args);
-        }
-        const heredocDefinitions = [];
-        let heredocsProcessed = false;
-        let escaping = false;
-        let contentStart = -1;
-        let contentEnd = -1;
-        let lineStart = -1;
-        let currentHeredoc = 0;
-        const startOffset = this.document.offsetAt(args[0].getRange().start);
-        const content = this.getRangeContent(vscode_languageserver_types_1.Range.create(args[0].getRange().start, this.getRange().end));
-        contentLoop: for (let i = 0; i < content.length; i++) {
-            switch (content.charAt(i)) {
-                case this.escapeChar:
-                    escaping = true;
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                break;
-                            case '\r':
-                                j++;
-                            case '\n':
-                                i = j;
-                                continue contentLoop;
-                            default:
-                                i = j;
-                                continue contentLoop;
-                        }
-                    }
-                    break;
-                case '\r':
-                    break;
-                case '\n':
-                    if (escaping) {
-                        break;
-                    }
-                    if (heredocsProcessed) {
-                        if (contentStart === -1) {
-                            contentStart = i;
-                        }
-                        contentEnd = i;
-                        const arg = heredocDefinitions[currentHeredoc];
-                        const startRange = arg.getRange();
-                        const nameRange = this.getNameRange(startRange);
-                        const name = this.getName(nameRange);
-                        const delimiterRange = this.getDelimiterRange(arg, name, vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + lineStart), this.document.positionAt(startOffset + i)));
-                        if (delimiterRange !== null) {
-                            const contentRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + contentStart), this.document.positionAt(startOffset + lineStart - 1));
-                            heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, contentRange, delimiterRange));
-                            contentStart = -1;
-                            currentHeredoc++;
-                        }
-                        lineStart = -1;
-                    }
-                    else {
-                        // found a newline that hasn't been escaped,
-                        // must be in a heredoc
-                        const offsetLimit = startOffset + i;
-                        for (const arg of args) {
-                            // check if this argument is on the initial line of the instruction,
-                            // note that it may not all be on the same line due to escaped newlines,
-                            // because of that we need to use offset checks instead of line checks
-                            // as an argument being on a different line in the document does not
-                            // imply it is on a different line from the Dockerfile's point of view
-                            if (this.document.offsetAt(arg.getRange().start) < offsetLimit) {
-                                if (arg.getValue().startsWith("<<")) {
-                                    heredocDefinitions.push(arg);
-                                }
-                            }
-                            else {
-                                break;
-                            }
-                        }
-                        heredocsProcessed = true;
-                        lineStart = -1;
-                        continue contentLoop;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    if (escaping) {
-                        break;
-                    }
-                case '#':
-                    if (escaping) {
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\n':
-                                    i = j;
-                                    continue contentLoop;
-                            }
-                        }
-                    }
-                default:
-                    if (escaping) {
-                        escaping = false;
-                    }
-                    if (heredocsProcessed) {
-                        if (contentStart === -1) {
-                            contentStart = i;
-                        }
-                        if (lineStart === -1) {
-                            lineStart = i;
-                        }
-                    }
-                    break;
-            }
-        }
-        if (heredocsProcessed) {
-            const arg = heredocDefinitions[currentHeredoc];
-            const startRange = arg.getRange();
-            const nameRange = this.getNameRange(startRange);
-            const name = this.getName(nameRange);
-            let contentRange = null;
-            // check if the last line of this instruction matches the name of the last heredoc
-            const delimiterRange = this.getDelimiterRange(arg, name, vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + lineStart), range.end));
-            if (delimiterRange === null) {
-                contentRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + contentStart), range.end);
-            }
-            else if (contentEnd !== -1) {
-                contentRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + contentStart), this.document.positionAt(startOffset + contentEnd));
-            }
-            heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, contentRange, delimiterRange));
-            currentHeredoc++;
-            for (let i = currentHeredoc; i < heredocDefinitions.length; i++) {
-                const arg = heredocDefinitions[currentHeredoc];
-                const startRange = arg.getRange();
-                const nameRange = this.getNameRange(startRange);
-                const name = this.getName(nameRange);
-                heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, null, null));
-                currentHeredoc++;
-            }
-        }
-        else {
-            // instruction only on one line, if heredocs exist they would be incomplete
-            return this.createSingleLineHeredocs(args);
-        }
-        return heredocs;
-    }
-    getDelimiterRange(startArg, name, candidateRange) {
-        const text = this.document.getText(candidateRange);
-        if (startArg.getValue().startsWith("<<-")) {
-            // remove tabs in the front
-            let index = 0;
-            while (text.charAt(index) === '\t') {
-                index++;
-            }
-            if (text.substring(index) === name) {
-                return vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index), candidateRange.end);
-            }
-            return null;
-        }
-        return text === name ? candidateRange : null;
-    }
-}
-exports.Instruction = Instruction;
-
-
-/***/ }),
-
-/***/ 9618:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Add = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Add extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-}
-exports.Add = Add;
-
-
-/***/ }),
-
-/***/ 4381:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Arg = void 0;
-const property_1 = __nccwpck_require__(9602);
-const propertyInstruction_1 = __nccwpck_require__(4984);
-class Arg extends propertyInstruction_1.PropertyInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-        this.property = null;
-        const args = this.getPropertyArguments();
-        if (args.length === 1) {
-            this.property = new property_1.Property(this.document, this.escapeChar, args[0]);
-        }
-        else {
-            this.property = null;
-        }
-    }
-    /**
-     * Returns the variable defined by this ARG. This may be null if
-     * this ARG instruction is malformed and has no variable
-     * declaration.
-     */
-    getProperty() {
-        return this.property;
-    }
-}
-exports.Arg = Arg;
-
-
-/***/ }),
-
-/***/ 5517:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Cmd = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Cmd extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Cmd = Cmd;
-
-
-/***/ }),
-
-/***/ 444:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Copy = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Copy extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-    getFromFlag() {
-        let flags = super.getFlags();
-        return flags.length === 1 && flags[0].getName() === "from" ? flags[0] : null;
-    }
-    /**
-     * Returns there here-documents that are defined in this RUN
-     * instruction.
-     *
-     * This API is experimental and subject to change.
-     */
-    getHeredocs() {
-        return super.getHeredocs();
-    }
-}
-exports.Copy = Copy;
-
-
-/***/ }),
-
-/***/ 1835:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Entrypoint = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Entrypoint extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Entrypoint = Entrypoint;
-
-
-/***/ }),
-
-/***/ 1822:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Env = void 0;
-const propertyInstruction_1 = __nccwpck_require__(4984);
-class Env extends propertyInstruction_1.PropertyInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getProperties() {
-        return super.getProperties();
-    }
-}
-exports.Env = Env;
-
-
-/***/ }),
-
-/***/ 5377:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.From = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const modifiableInstruction_1 = __nccwpck_require__(2393);
-class From extends modifiableInstruction_1.ModifiableInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-    getImage() {
-        const args = this.getArguments();
-        return args.length > 0 ? args[0].getValue() : null;
-    }
-    /**
-     * Returns the name of the image that will be used as the base image.
-     *
-     * @return the base image's name, or null if unspecified
-     */
-    getImageName() {
-        const imageName = this.getRangeContent(this.getImageNameRange());
-        if (imageName === null) {
-            return null;
-        }
-        let commented = false;
-        let escaped = false;
-        let name = "";
-        for (let i = 0; i < imageName.length; i++) {
-            const ch = imageName.charAt(i);
-            switch (ch) {
-                case this.escapeChar:
-                    escaped = true;
-                    break;
-                case '\r':
-                    continue;
-                case '\n':
-                    commented = false;
-                    break;
-                case ' ':
-                case '\t':
-                    break;
-                case '#':
-                    if (escaped) {
-                        commented = true;
-                    }
-                    else {
-                        name = name + ch;
-                        escaped = false;
-                    }
-                    break;
-                default:
-                    if (!commented) {
-                        name = name + ch;
-                        escaped = false;
-                    }
-                    break;
-            }
-        }
-        return name;
-    }
-    /**
-     * Returns the range that covers the name of the image used by
-     * this instruction.
-     *
-     * @return the range of the name of this instruction's argument,
-     *         or null if no image has been specified
-     */
-    getImageNameRange() {
-        let range = this.getImageRange();
-        if (range) {
-            let registryRange = this.getRegistryRange();
-            if (registryRange) {
-                range.start = this.document.positionAt(this.document.offsetAt(registryRange.end) + 1);
-            }
-            let tagRange = this.getImageTagRange();
-            let digestRange = this.getImageDigestRange();
-            if (tagRange === null) {
-                if (digestRange !== null) {
-                    range.end = this.document.positionAt(this.document.offsetAt(digestRange.start) - 1);
-                }
-            }
-            else {
-                range.end = this.document.positionAt(this.document.offsetAt(tagRange.start) - 1);
-            }
-            return range;
-        }
-        return null;
-    }
-    /**
-     * Returns the range that covers the image argument of this
-     * instruction. This includes the tag or digest of the image if
-     * it has been specified by the instruction.
-     *
-     * @return the range of the image argument, or null if no image
-     *         has been specified
-     */
-    getImageRange() {
-        let args = this.getArguments();
-        return args.length !== 0 ? args[0].getRange() : null;
-    }
-    getImageTag() {
-        return this.getRangeContent(this.getImageTagRange());
-    }
-    /**
-     * Returns the range in the document that the tag of the base
-     * image encompasses.
-     *
-     * @return the base image's tag's range in the document, or null
-     *         if no tag has been specified
-     */
-    getImageTagRange() {
-        const range = this.getImageRange();
-        if (range) {
-            const rangeStartOffset = this.document.offsetAt(range.start);
-            const content = this.getRangeContent(range);
-            const atIndex = this.indexOf(rangeStartOffset, content, '@');
-            const slashIndex = content.indexOf('/');
-            if (atIndex === -1) {
-                const colonIndex = this.lastIndexOf(rangeStartOffset, content, ':');
-                if (colonIndex > slashIndex) {
-                    return vscode_languageserver_types_1.Range.create(this.document.positionAt(rangeStartOffset + colonIndex + 1), range.end);
-                }
-            }
-            const subcontent = content.substring(0, atIndex);
-            const subcolonIndex = subcontent.indexOf(':');
-            if (subcolonIndex === -1) {
-                return null;
-            }
-            if (slashIndex === -1) {
-                // slash not found suggests no registry and no namespace defined
-                return vscode_languageserver_types_1.Range.create(this.document.positionAt(rangeStartOffset + subcolonIndex + 1), this.document.positionAt(rangeStartOffset + atIndex));
-            }
-            // both colon and slash found, check if it is a port
-            if (subcolonIndex < slashIndex) {
-                return null;
-            }
-            return vscode_languageserver_types_1.Range.create(this.document.positionAt(rangeStartOffset + subcolonIndex + 1), this.document.positionAt(rangeStartOffset + subcontent.length));
-        }
-        return null;
-    }
-    getImageDigest() {
-        return this.getRangeContent(this.getImageDigestRange());
-    }
-    /**
-     * Returns the range in the document that the digest of the base
-     * image encompasses.
-     *
-     * @return the base image's digest's range in the document, or null
-     *         if no digest has been specified
-     */
-    getImageDigestRange() {
-        let range = this.getImageRange();
-        if (range) {
-            let content = this.getRangeContent(range);
-            let index = this.lastIndexOf(this.document.offsetAt(range.start), content, '@');
-            if (index !== -1) {
-                return vscode_languageserver_types_1.Range.create(range.start.line, range.start.character + index + 1, range.end.line, range.end.character);
-            }
-        }
-        return null;
-    }
-    indexOf(documentOffset, content, searchString) {
-        let index = content.indexOf(searchString);
-        const variables = this.getVariables();
-        for (let i = 0; i < variables.length; i++) {
-            const position = documentOffset + index;
-            const variableRange = variables[i].getRange();
-            if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
-                const offset = this.document.offsetAt(variableRange.end) - documentOffset;
-                const substring = content.substring(offset);
-                const subIndex = substring.indexOf(searchString);
-                if (subIndex === -1) {
-                    return -1;
-                }
-                index = subIndex + offset;
-                i = -1;
-                continue;
-            }
-        }
-        return index;
-    }
-    lastIndexOf(documentOffset, content, searchString) {
-        let index = content.lastIndexOf(searchString);
-        const variables = this.getVariables();
-        for (let i = 0; i < variables.length; i++) {
-            const position = documentOffset + index;
-            const variableRange = variables[i].getRange();
-            if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
-                index = content.substring(0, index).lastIndexOf(searchString);
-                if (index === -1) {
-                    return -1;
-                }
-                i = -1;
-                continue;
-            }
-        }
-        return index;
-    }
-    getRegistry() {
-        return this.getRangeContent(this.getRegistryRange());
-    }
-    getRegistryRange() {
-        const range = this.getImageRange();
-        if (range) {
-            const tagRange = this.getImageTagRange();
-            const digestRange = this.getImageDigestRange();
-            if (tagRange === null) {
-                if (digestRange !== null) {
-                    range.end = this.document.positionAt(this.document.offsetAt(digestRange.start) - 1);
-                }
-            }
-            else {
-                range.end = this.document.positionAt(this.document.offsetAt(tagRange.start) - 1);
-            }
-            const content = this.getRangeContent(range);
-            const rangeStart = this.document.offsetAt(range.start);
-            const startingSlashIndex = this.indexOf(rangeStart, content, '/');
-            if (startingSlashIndex === -1) {
-                return null;
-            }
-            const portIndex = this.indexOf(rangeStart, content, ':');
-            const dotIndex = this.indexOf(rangeStart, content, '.');
-            // hostname detected
-            if (portIndex !== -1 || dotIndex !== -1) {
-                return vscode_languageserver_types_1.Range.create(range.start, this.document.positionAt(rangeStart + startingSlashIndex));
-            }
-            const registry = content.substring(0, startingSlashIndex);
-            // localhost registry detected
-            if (registry === 'localhost') {
-                return vscode_languageserver_types_1.Range.create(range.start, this.document.positionAt(rangeStart + startingSlashIndex));
-            }
-        }
-        return null;
-    }
-    getBuildStage() {
-        let range = this.getBuildStageRange();
-        return range === null ? null : this.getRangeContent(range);
-    }
-    getBuildStageRange() {
-        let args = this.getArguments();
-        if (args.length > 2 && args[1].getValue().toUpperCase() === "AS") {
-            return args[2].getRange();
-        }
-        return null;
-    }
-    getPlatformFlag() {
-        let flags = super.getFlags();
-        return flags.length === 1 && flags[0].getName() === "platform" ? flags[0] : null;
-    }
-}
-exports.From = From;
-
-
-/***/ }),
-
-/***/ 1167:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Healthcheck = void 0;
-const modifiableInstruction_1 = __nccwpck_require__(2393);
-class Healthcheck extends modifiableInstruction_1.ModifiableInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        argument = argument.toUpperCase();
-        return argument === "CMD" || argument === "NONE";
-    }
-    getSubcommand() {
-        let args = this.getArguments();
-        return args.length !== 0 ? args[0] : null;
-    }
-}
-exports.Healthcheck = Healthcheck;
-
-
-/***/ }),
-
-/***/ 3871:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Label = void 0;
-const propertyInstruction_1 = __nccwpck_require__(4984);
-const util_1 = __nccwpck_require__(7459);
-class Label extends propertyInstruction_1.PropertyInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getVariables() {
-        const variables = super.getVariables();
-        const properties = this.getProperties();
-        // iterate over all of this LABEL's properties
-        for (const property of properties) {
-            const value = property.getUnescapedValue();
-            // check if the value is contained in single quotes,
-            // single quotes would indicate a literal value
-            if (value !== null && value.length > 2 && value.charAt(0) === '\'' && value.charAt(value.length - 1) === '\'') {
-                const range = property.getValueRange();
-                for (let i = 0; i < variables.length; i++) {
-                    // if a variable is in a single quote, remove it from the list
-                    if (util_1.Util.isInsideRange(variables[i].getRange().start, range)) {
-                        variables.splice(i, 1);
-                        i--;
-                    }
-                }
-            }
-        }
-        return variables;
-    }
-    getProperties() {
-        return super.getProperties();
-    }
-}
-exports.Label = Label;
-
-
-/***/ }),
-
-/***/ 5554:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Onbuild = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const parser_1 = __nccwpck_require__(7988);
-const instruction_1 = __nccwpck_require__(5279);
-class Onbuild extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getTrigger() {
-        let trigger = this.getTriggerWord();
-        return trigger === null ? null : trigger.toUpperCase();
-    }
-    getTriggerWord() {
-        return this.getRangeContent(this.getTriggerRange());
-    }
-    getTriggerRange() {
-        let args = this.getArguments();
-        return args.length > 0 ? args[0].getRange() : null;
-    }
-    getTriggerInstruction() {
-        let triggerRange = this.getTriggerRange();
-        if (triggerRange === null) {
-            return null;
-        }
-        let args = this.getArguments();
-        return parser_1.Parser.createInstruction(this.document, this.dockerfile, this.escapeChar, vscode_languageserver_types_1.Range.create(args[0].getRange().start, this.getRange().end), this.getTriggerWord(), triggerRange);
-    }
-}
-exports.Onbuild = Onbuild;
-
-
-/***/ }),
-
-/***/ 7224:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Run = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Run extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-    /**
-     * Returns there here-documents that are defined in this RUN
-     * instruction.
-     *
-     * This API is experimental and subject to change.
-     */
-    getHeredocs() {
-        return super.getHeredocs();
-    }
-}
-exports.Run = Run;
-
-
-/***/ }),
-
-/***/ 7523:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Shell = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Shell extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Shell = Shell;
-
-
-/***/ }),
-
-/***/ 4301:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Stopsignal = void 0;
-const instruction_1 = __nccwpck_require__(5279);
-class Stopsignal extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Stopsignal = Stopsignal;
-
-
-/***/ }),
-
-/***/ 3998:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.User = void 0;
-const instruction_1 = __nccwpck_require__(5279);
-class User extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.User = User;
-
-
-/***/ }),
-
-/***/ 1347:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Volume = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Volume extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Volume = Volume;
-
-
-/***/ }),
-
-/***/ 7529:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Workdir = void 0;
-const instruction_1 = __nccwpck_require__(5279);
-class Workdir extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    /**
-     * Returns the path that has been defined. Note that this path may
-     * be absolute or relative depending on what was written in the
-     * instruction.
-     *
-     * @return the working directory's path, or null if this
-     *         instruction has no arguments
-     */
-    getPath() {
-        return this.getArgumentsContent();
-    }
-    /**
-     * Returns the absolute path that this instruction resolves to. The
-     * function will inspect prior WORKDIR instructions in the current
-     * image or another build stage in the Dockerfile to try to
-     * determine this.
-     *
-     * @return the absolute path of the working directory, or null if
-     *         this instruction has no arguments, or undefined if it
-     *         cannot be determined because only relative paths could be
-     *         found
-     */
-    getAbsolutePath() {
-        const path = this.getPath();
-        if (path === null || path.startsWith("/")) {
-            return path;
-        }
-        const startLine = this.getRange().start.line;
-        const hierarchy = this.dockerfile.getStageHierarchy(startLine);
-        for (let i = hierarchy.length - 1; i >= 0; i--) {
-            const workdirs = hierarchy[i].getWORKDIRs();
-            for (let j = workdirs.length - 1; j >= 0; j--) {
-                if (workdirs[j].getRange().start.line < startLine) {
-                    const parent = workdirs[j].getAbsolutePath();
-                    if (parent === undefined || parent === null) {
-                        return undefined;
-                    }
-                    return parent.endsWith("/") ? parent + path : parent + "/" + path;
-                }
-            }
-        }
-        return undefined;
-    }
-}
-exports.Workdir = Workdir;
-
-
-/***/ }),
-
-/***/ 3702:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.JSONArgument = void 0;
-const argument_1 = __nccwpck_require__(5940);
-class JSONArgument extends argument_1.Argument {
-    constructor(value, range, jsonRange) {
-        super(value, range);
-        this.jsonRange = jsonRange;
-    }
-    getJSONRange() {
-        return this.jsonRange;
-    }
-    getJSONValue() {
-        let value = super.getValue();
-        value = value.substring(1, value.length - 1);
-        return value;
-    }
-}
-exports.JSONArgument = JSONArgument;
-
-
-/***/ }),
-
-/***/ 5305:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.JSONInstruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const argument_1 = __nccwpck_require__(5940);
-const jsonArgument_1 = __nccwpck_require__(3702);
-const modifiableInstruction_1 = __nccwpck_require__(2393);
-class JSONInstruction extends modifiableInstruction_1.ModifiableInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-        this.openingBracket = null;
-        this.closingBracket = null;
-        this.jsonStrings = [];
-        const argsContent = this.getRawArgumentsContent();
-        if (argsContent === null) {
-            return;
-        }
-        const args = this.getArguments();
-        if (args.length === 1 && args[0].getValue() === "[]") {
-            let argRange = args[0].getRange();
-            this.openingBracket = new argument_1.Argument("[", vscode_languageserver_types_1.Range.create(argRange.start.line, argRange.start.character, argRange.start.line, argRange.start.character + 1));
-            this.closingBracket = new argument_1.Argument("]", vscode_languageserver_types_1.Range.create(argRange.start.line, argRange.start.character + 1, argRange.end.line, argRange.end.character));
-            return;
-        }
-        else if (args.length === 2 && args[0].getValue() === '[' && args[1].getValue() === ']') {
-            this.openingBracket = args[0];
-            this.closingBracket = args[1];
-            return;
-        }
-        const argsOffset = document.offsetAt(this.getArgumentsRange().start);
-        let start = -1;
-        let last = "";
-        let quoted = false;
-        let escapedArg = "";
-        argsCheck: for (let i = 0; i < argsContent.length; i++) {
-            let char = argsContent.charAt(i);
-            switch (char) {
-                case '[':
-                    if (last === "") {
-                        this.openingBracket = new argument_1.Argument("[", vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + i), document.positionAt(argsOffset + i + 1)));
-                        last = '[';
-                    }
-                    else if (quoted) {
-                        escapedArg = escapedArg + char;
-                    }
-                    else {
-                        break argsCheck;
-                    }
-                    break;
-                case '"':
-                    if (last === '[' || last === ',') {
-                        start = i;
-                        quoted = true;
-                        last = '"';
-                        escapedArg = escapedArg + char;
-                        continue;
-                    }
-                    else if (last === '"') {
-                        if (quoted) {
-                            escapedArg = escapedArg + char;
-                            // quoted string done
-                            quoted = false;
-                            this.jsonStrings.push(new jsonArgument_1.JSONArgument(escapedArg, vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + start), document.positionAt(argsOffset + i + 1)), vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + start + 1), document.positionAt(argsOffset + i))));
-                            escapedArg = "";
-                        }
-                        else {
-                            // should be a , or a ]
-                            break argsCheck;
-                        }
-                    }
-                    else {
-                        break argsCheck;
-                    }
-                    break;
-                case ',':
-                    if (quoted) {
-                        escapedArg = escapedArg + char;
-                    }
-                    else {
-                        if (last === '"') {
-                            last = ',';
-                        }
-                        else {
-                            break argsCheck;
-                        }
-                    }
-                    break;
-                case ']':
-                    if (quoted) {
-                        escapedArg = escapedArg + char;
-                    }
-                    else if (last !== "") {
-                        this.closingBracket = new argument_1.Argument("]", vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + i), document.positionAt(argsOffset + i + 1)));
-                        break argsCheck;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    break;
-                case '\\':
-                    if (quoted) {
-                        switch (argsContent.charAt(i + 1)) {
-                            case '"':
-                            case '\\':
-                                escapedArg = escapedArg + argsContent.charAt(i + 1);
-                                i++;
-                                continue;
-                            case ' ':
-                            case '\t':
-                                escapeCheck: for (let j = i + 2; j < argsContent.length; j++) {
-                                    switch (argsContent.charAt(j)) {
-                                        case '\r':
-                                            // offset one more for \r\n
-                                            j++;
-                                        case '\n':
-                                            i = j;
-                                            continue argsCheck;
-                                        case ' ':
-                                        case '\t':
-                                            break;
-                                        default:
-                                            break escapeCheck;
-                                    }
-                                }
-                                break;
-                            case '\r':
-                                // offset one more for \r\n
-                                i++;
-                            default:
-                                i++;
-                                continue;
-                        }
-                    }
-                    else {
-                        escapeCheck: for (let j = i + 1; j < argsContent.length; j++) {
-                            switch (argsContent.charAt(j)) {
-                                case '\r':
-                                    // offset one more for \r\n
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    continue argsCheck;
-                                case ' ':
-                                case '\t':
-                                    break;
-                                default:
-                                    break escapeCheck;
-                            }
-                        }
-                    }
-                    break argsCheck;
-                default:
-                    if (!quoted) {
-                        break argsCheck;
-                    }
-                    escapedArg = escapedArg + char;
-                    break;
-            }
-        }
-    }
-    stopSearchingForFlags(_value) {
-        return true;
-    }
-    getOpeningBracket() {
-        return this.openingBracket;
-    }
-    getJSONStrings() {
-        return this.jsonStrings;
-    }
-    getClosingBracket() {
-        return this.closingBracket;
-    }
-}
-exports.JSONInstruction = JSONInstruction;
-
-
-/***/ }),
-
-/***/ 7005:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Line = void 0;
-class Line {
-    constructor(document, range) {
-        this.document = document;
-        this.range = range;
-    }
-    getRange() {
-        return this.range;
-    }
-    getTextContent() {
-        return this.document.getText().substring(this.document.offsetAt(this.range.start), this.document.offsetAt(this.range.end));
-    }
-    isAfter(line) {
-        return this.range.start.line > line.range.start.line;
-    }
-    isBefore(line) {
-        return this.range.start.line < line;
-    }
-}
-exports.Line = Line;
-
-
-/***/ }),
-
-/***/ 8390:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.DockerfileParser = exports.DefaultVariables = exports.Directive = exports.Keyword = exports.Workdir = exports.Volume = exports.User = exports.Stopsignal = exports.Shell = exports.Run = exports.PropertyInstruction = exports.Onbuild = exports.ModifiableInstruction = exports.Label = exports.JSONInstruction = exports.Heredoc = exports.Healthcheck = exports.From = exports.Env = exports.Entrypoint = exports.Copy = exports.Cmd = exports.Arg = exports.Add = exports.Variable = exports.Property = exports.ParserDirective = exports.Line = exports.Instruction = exports.Flag = exports.Comment = exports.JSONArgument = exports.Argument = void 0;
-var argument_1 = __nccwpck_require__(5940);
-Object.defineProperty(exports, "Argument", ({ enumerable: true, get: function () { return argument_1.Argument; } }));
-var jsonArgument_1 = __nccwpck_require__(3702);
-Object.defineProperty(exports, "JSONArgument", ({ enumerable: true, get: function () { return jsonArgument_1.JSONArgument; } }));
-const comment_1 = __nccwpck_require__(4022);
-Object.defineProperty(exports, "Comment", ({ enumerable: true, get: function () { return comment_1.Comment; } }));
-const parser_1 = __nccwpck_require__(7988);
-var flag_1 = __nccwpck_require__(1077);
-Object.defineProperty(exports, "Flag", ({ enumerable: true, get: function () { return flag_1.Flag; } }));
-const instruction_1 = __nccwpck_require__(5279);
-Object.defineProperty(exports, "Instruction", ({ enumerable: true, get: function () { return instruction_1.Instruction; } }));
-var line_1 = __nccwpck_require__(7005);
-Object.defineProperty(exports, "Line", ({ enumerable: true, get: function () { return line_1.Line; } }));
-const parserDirective_1 = __nccwpck_require__(7499);
-Object.defineProperty(exports, "ParserDirective", ({ enumerable: true, get: function () { return parserDirective_1.ParserDirective; } }));
-var property_1 = __nccwpck_require__(9602);
-Object.defineProperty(exports, "Property", ({ enumerable: true, get: function () { return property_1.Property; } }));
-var variable_1 = __nccwpck_require__(3743);
-Object.defineProperty(exports, "Variable", ({ enumerable: true, get: function () { return variable_1.Variable; } }));
-var add_1 = __nccwpck_require__(9618);
-Object.defineProperty(exports, "Add", ({ enumerable: true, get: function () { return add_1.Add; } }));
-const arg_1 = __nccwpck_require__(4381);
-Object.defineProperty(exports, "Arg", ({ enumerable: true, get: function () { return arg_1.Arg; } }));
-const cmd_1 = __nccwpck_require__(5517);
-Object.defineProperty(exports, "Cmd", ({ enumerable: true, get: function () { return cmd_1.Cmd; } }));
-const copy_1 = __nccwpck_require__(444);
-Object.defineProperty(exports, "Copy", ({ enumerable: true, get: function () { return copy_1.Copy; } }));
-const entrypoint_1 = __nccwpck_require__(1835);
-Object.defineProperty(exports, "Entrypoint", ({ enumerable: true, get: function () { return entrypoint_1.Entrypoint; } }));
-const env_1 = __nccwpck_require__(1822);
-Object.defineProperty(exports, "Env", ({ enumerable: true, get: function () { return env_1.Env; } }));
-const from_1 = __nccwpck_require__(5377);
-Object.defineProperty(exports, "From", ({ enumerable: true, get: function () { return from_1.From; } }));
-const healthcheck_1 = __nccwpck_require__(1167);
-Object.defineProperty(exports, "Healthcheck", ({ enumerable: true, get: function () { return healthcheck_1.Healthcheck; } }));
-var heredoc_1 = __nccwpck_require__(7599);
-Object.defineProperty(exports, "Heredoc", ({ enumerable: true, get: function () { return heredoc_1.Heredoc; } }));
-var jsonInstruction_1 = __nccwpck_require__(5305);
-Object.defineProperty(exports, "JSONInstruction", ({ enumerable: true, get: function () { return jsonInstruction_1.JSONInstruction; } }));
-var label_1 = __nccwpck_require__(3871);
-Object.defineProperty(exports, "Label", ({ enumerable: true, get: function () { return label_1.Label; } }));
-var modifiableInstruction_1 = __nccwpck_require__(2393);
-Object.defineProperty(exports, "ModifiableInstruction", ({ enumerable: true, get: function () { return modifiableInstruction_1.ModifiableInstruction; } }));
-var onbuild_1 = __nccwpck_require__(5554);
-Object.defineProperty(exports, "Onbuild", ({ enumerable: true, get: function () { return onbuild_1.Onbuild; } }));
-var propertyInstruction_1 = __nccwpck_require__(4984);
-Object.defineProperty(exports, "PropertyInstruction", ({ enumerable: true, get: function () { return propertyInstruction_1.PropertyInstruction; } }));
-var run_1 = __nccwpck_require__(7224);
-Object.defineProperty(exports, "Run", ({ enumerable: true, get: function () { return run_1.Run; } }));
-var shell_1 = __nccwpck_require__(7523);
-Object.defineProperty(exports, "Shell", ({ enumerable: true, get: function () { return shell_1.Shell; } }));
-var stopsignal_1 = __nccwpck_require__(4301);
-Object.defineProperty(exports, "Stopsignal", ({ enumerable: true, get: function () { return stopsignal_1.Stopsignal; } }));
-var user_1 = __nccwpck_require__(3998);
-Object.defineProperty(exports, "User", ({ enumerable: true, get: function () { return user_1.User; } }));
-var volume_1 = __nccwpck_require__(1347);
-Object.defineProperty(exports, "Volume", ({ enumerable: true, get: function () { return volume_1.Volume; } }));
-const workdir_1 = __nccwpck_require__(7529);
-Object.defineProperty(exports, "Workdir", ({ enumerable: true, get: function () { return workdir_1.Workdir; } }));
-var Keyword;
-(function (Keyword) {
-    Keyword["ADD"] = "ADD";
-    Keyword["ARG"] = "ARG";
-    Keyword["CMD"] = "CMD";
-    Keyword["COPY"] = "COPY";
-    Keyword["ENTRYPOINT"] = "ENTRYPOINT";
-    Keyword["ENV"] = "ENV";
-    Keyword["EXPOSE"] = "EXPOSE";
-    Keyword["FROM"] = "FROM";
-    Keyword["HEALTHCHECK"] = "HEALTHCHECK";
-    Keyword["LABEL"] = "LABEL";
-    Keyword["MAINTAINER"] = "MAINTAINER";
-    Keyword["ONBUILD"] = "ONBUILD";
-    Keyword["RUN"] = "RUN";
-    Keyword["SHELL"] = "SHELL";
-    Keyword["STOPSIGNAL"] = "STOPSIGNAL";
-    Keyword["USER"] = "USER";
-    Keyword["VOLUME"] = "VOLUME";
-    Keyword["WORKDIR"] = "WORKDIR";
-})(Keyword || (exports.Keyword = Keyword = {}));
-var Directive;
-(function (Directive) {
-    Directive["escape"] = "escape";
-    Directive["syntax"] = "syntax";
-})(Directive || (exports.Directive = Directive = {}));
-exports.DefaultVariables = [
-    "ALL_PROXY", "all_proxy",
-    "FTP_PROXY", "ftp_proxy",
-    "HTTP_PROXY", "http_proxy",
-    "HTTPS_PROXY", "https_proxy",
-    "NO_PROXY", "no_proxy"
-];
-var DockerfileParser;
-(function (DockerfileParser) {
-    function parse(content) {
-        let parser = new parser_1.Parser();
-        return parser.parse(content);
-    }
-    DockerfileParser.parse = parse;
-})(DockerfileParser || (exports.DockerfileParser = DockerfileParser = {}));
-
-
-/***/ }),
-
-/***/ 2393:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ModifiableInstruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const flag_1 = __nccwpck_require__(1077);
-const instruction_1 = __nccwpck_require__(5279);
-class ModifiableInstruction extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getFlags() {
-        if (!this.flags) {
-            this.flags = [];
-            for (let arg of this.getArguments()) {
-                let value = arg.getValue();
-                if (this.stopSearchingForFlags(value)) {
-                    return this.flags;
-                }
-                else if (value.indexOf("--") === 0) {
-                    let range = arg.getRange();
-                    let rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-                    let nameIndex = value.indexOf('=');
-                    let index = rawValue.indexOf('=');
-                    let firstMatch = false;
-                    let secondMatch = false;
-                    let startIndex = -1;
-                    nameSearchLoop: for (let i = 0; i < rawValue.length; i++) {
-                        switch (rawValue.charAt(i)) {
-                            case '\\':
-                            case ' ':
-                            case '\t':
-                            case '\r':
-                            case '\n':
-                                break;
-                            case '-':
-                                if (secondMatch) {
-                                    startIndex = i;
-                                    break nameSearchLoop;
-                                }
-                                else if (firstMatch) {
-                                    secondMatch = true;
-                                }
-                                else {
-                                    firstMatch = true;
-                                }
-                                break;
-                            default:
-                                startIndex = i;
-                                break nameSearchLoop;
-                        }
-                    }
-                    let nameStart = this.document.positionAt(this.document.offsetAt(range.start) + startIndex);
-                    if (index === -1) {
-                        this.flags.push(new flag_1.Flag(this.document, range, value.substring(2), vscode_languageserver_types_1.Range.create(nameStart, range.end), null, null));
-                    }
-                    else if (index === value.length - 1) {
-                        let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                        this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, index), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), "", vscode_languageserver_types_1.Range.create(range.end, range.end)));
-                    }
-                    else {
-                        let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                        this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, nameIndex), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), value.substring(nameIndex + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(this.document.offsetAt(range.start) + index + 1), range.end)));
-                    }
-                }
-            }
-        }
-        return this.flags;
-    }
-    getArguments() {
-        const args = super.getArguments();
-        const flags = this.getFlags();
-        if (flags.length === 0) {
-            return args;
-        }
-        for (let i = 0; i < flags.length; i++) {
-            args.shift();
-        }
-        return args;
-    }
-}
-exports.ModifiableInstruction = ModifiableInstruction;
-
-
-/***/ }),
-
-/***/ 7988:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Parser = void 0;
-const vscode_languageserver_textdocument_1 = __nccwpck_require__(3383);
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const comment_1 = __nccwpck_require__(4022);
-const parserDirective_1 = __nccwpck_require__(7499);
-const instruction_1 = __nccwpck_require__(5279);
-const add_1 = __nccwpck_require__(9618);
-const arg_1 = __nccwpck_require__(4381);
-const cmd_1 = __nccwpck_require__(5517);
-const copy_1 = __nccwpck_require__(444);
-const env_1 = __nccwpck_require__(1822);
-const entrypoint_1 = __nccwpck_require__(1835);
-const from_1 = __nccwpck_require__(5377);
-const healthcheck_1 = __nccwpck_require__(1167);
-const label_1 = __nccwpck_require__(3871);
-const onbuild_1 = __nccwpck_require__(5554);
-const run_1 = __nccwpck_require__(7224);
-const shell_1 = __nccwpck_require__(7523);
-const stopsignal_1 = __nccwpck_require__(4301);
-const workdir_1 = __nccwpck_require__(7529);
-const user_1 = __nccwpck_require__(3998);
-const volume_1 = __nccwpck_require__(1347);
-const dockerfile_1 = __nccwpck_require__(9933);
-const util_1 = __nccwpck_require__(7459);
-const main_1 = __nccwpck_require__(8390);
-class Parser {
-    constructor() {
-        this.escapeChar = null;
-    }
-    static createInstruction(document, dockerfile, escapeChar, lineRange, instruction, instructionRange) {
-        switch (instruction.toUpperCase()) {
-            case "ADD":
-                return new add_1.Add(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ARG":
-                return new arg_1.Arg(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "CMD":
-                return new cmd_1.Cmd(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "COPY":
-                return new copy_1.Copy(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ENTRYPOINT":
-                return new entrypoint_1.Entrypoint(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ENV":
-                return new env_1.Env(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "FROM":
-                return new from_1.From(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "HEALTHCHECK":
-                return new healthcheck_1.Healthcheck(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "LABEL":
-                return new label_1.Label(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ONBUILD":
-                return new onbuild_1.Onbuild(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "RUN":
-                return new run_1.Run(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "SHELL":
-                return new shell_1.Shell(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "STOPSIGNAL":
-                return new stopsignal_1.Stopsignal(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "WORKDIR":
-                return new workdir_1.Workdir(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "USER":
-                return new user_1.User(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "VOLUME":
-                return new volume_1.Volume(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-        }
-        return new instruction_1.Instruction(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getParserDirectives(document, buffer) {
-        // reset the escape directive in between runs
-        const directives = [];
-        this.escapeChar = '';
-        const offset = util_1.Util.isUTF8BOM(buffer.substring(0, 1)) ? 1 : 0;
-        directiveCheck: for (let i = offset; i < buffer.length; i++) {
-            switch (buffer.charAt(i)) {
-                case ' ':
-                case '\t':
-                    break;
-                case '\r':
-                case '\n':
-                    // blank lines stop the parsing of directives immediately
-                    break directiveCheck;
-                case '#':
-                    let directiveStart = -1;
-                    let directiveEnd = -1;
-                    for (let j = i + 1; j < buffer.length; j++) {
-                        let char = buffer.charAt(j);
-                        switch (char) {
-                            case ' ':
-                            case '\t':
-                                if (directiveStart !== -1 && directiveEnd === -1) {
-                                    directiveEnd = j;
-                                }
-                                break;
-                            case '\r':
-                            case '\n':
-                                break directiveCheck;
-                            case '=':
-                                let valueStart = -1;
-                                let valueEnd = -1;
-                                if (directiveEnd === -1) {
-                                    directiveEnd = j;
-                                }
-                                // assume the line ends with the file
-                                let lineEnd = buffer.length;
-                                directiveValue: for (let k = j + 1; k < buffer.length; k++) {
-                                    char = buffer.charAt(k);
-                                    switch (char) {
-                                        case '\r':
-                                        case '\n':
-                                            if (valueStart !== -1 && valueEnd === -1) {
-                                                valueEnd = k;
-                                            }
-                                            // line break found, reset
-                                            lineEnd = k;
-                                            break directiveValue;
-                                        case '\t':
-                                        case ' ':
-                                            if (valueStart !== -1 && valueEnd === -1) {
-                                                valueEnd = k;
-                                            }
-                                            continue;
-                                        default:
-                                            if (valueStart === -1) {
-                                                valueStart = k;
-                                            }
-                                            break;
-                                    }
-                                }
-                                if (directiveStart === -1) {
-                                    // no directive, it's a regular comment
-                                    break directiveCheck;
-                                }
-                                if (valueStart === -1) {
-                                    // no non-whitespace characters found, highlight all the characters then
-                                    valueStart = j + 1;
-                                    valueEnd = lineEnd;
-                                }
-                                else if (valueEnd === -1) {
-                                    // reached EOF
-                                    valueEnd = buffer.length;
-                                }
-                                const lineRange = vscode_languageserver_types_1.Range.create(document.positionAt(i), document.positionAt(lineEnd));
-                                const nameRange = vscode_languageserver_types_1.Range.create(document.positionAt(directiveStart), document.positionAt(directiveEnd));
-                                const valueRange = vscode_languageserver_types_1.Range.create(document.positionAt(valueStart), document.positionAt(valueEnd));
-                                directives.push(new parserDirective_1.ParserDirective(document, lineRange, nameRange, valueRange));
-                                directiveStart = -1;
-                                if (buffer.charAt(valueEnd) === '\r') {
-                                    // skip over the \r
-                                    i = valueEnd + 1;
-                                }
-                                else {
-                                    i = valueEnd;
-                                }
-                                continue directiveCheck;
-                            default:
-                                if (directiveStart === -1) {
-                                    directiveStart = j;
-                                }
-                                break;
-                        }
-                    }
-                    break;
-                default:
-                    break directiveCheck;
-            }
-        }
-        return directives;
-    }
-    parse(buffer) {
-        this.document = vscode_languageserver_textdocument_1.TextDocument.create("", "", 0, buffer);
-        this.buffer = buffer;
-        let dockerfile = new dockerfile_1.Dockerfile(this.document);
-        let directives = this.getParserDirectives(this.document, this.buffer);
-        let offset = 0;
-        this.escapeChar = '\\';
-        if (directives.length > 0) {
-            dockerfile.setDirectives(directives);
-            this.escapeChar = dockerfile.getEscapeCharacter();
-            // start parsing after the directives
-            offset = this.document.offsetAt(vscode_languageserver_types_1.Position.create(directives.length, 0));
-        }
-        else if (util_1.Util.isUTF8BOM(buffer.substring(0, 1))) {
-            offset = 1;
-        }
-        for (let i = offset; i < this.buffer.length; i++) {
-            const char = this.buffer.charAt(i);
-            switch (char) {
-                case ' ':
-                case '\t':
-                case '\r':
-                case '\n':
-                    break;
-                case '#':
-                    i = this.processComment(dockerfile, i);
-                    break;
-                default:
-                    i = this.processInstruction(dockerfile, char, i);
-                    break;
-            }
-        }
-        dockerfile.organizeComments();
-        return dockerfile;
-    }
-    processInstruction(dockerfile, char, start) {
-        let instruction = char;
-        let instructionEnd = -1;
-        let escapedInstruction = false;
-        instructionCheck: for (let i = start + 1; i < this.buffer.length; i++) {
-            char = this.buffer.charAt(i);
-            switch (char) {
-                case this.escapeChar:
-                    escapedInstruction = true;
-                    char = this.buffer.charAt(i + 1);
-                    if (char === '\r' || char === '\n') {
-                        if (instructionEnd === -1) {
-                            instructionEnd = i;
-                        }
-                        i++;
-                    }
-                    else if (char === ' ' || char === '\t') {
-                        for (let j = i + 2; j < this.buffer.length; j++) {
-                            switch (this.buffer.charAt(j)) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    i = j;
-                                    continue instructionCheck;
-                                default:
-                                    // found an argument, mark end of instruction
-                                    instructionEnd = i + 1;
-                                    instruction = instruction + this.escapeChar;
-                                    i = j - 2;
-                                    continue instructionCheck;
-                            }
-                        }
-                        // reached EOF
-                        instructionEnd = i + 1;
-                        instruction = instruction + this.escapeChar;
-                        break instructionCheck;
-                    }
-                    else {
-                        instructionEnd = i + 1;
-                        instruction = instruction + this.escapeChar;
-                        // reset and consider it as one contiguous word
-                        escapedInstruction = false;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    if (escapedInstruction) {
-                        // on an escaped newline, need to search for non-whitespace
-                        escapeCheck: for (let j = i + 1; j < this.buffer.length; j++) {
-                            switch (this.buffer.charAt(j)) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    i = j;
-                                    continue instructionCheck;
-                                default:
-                                    break escapeCheck;
-                            }
-                        }
-                        escapedInstruction = false;
-                    }
-                    if (instructionEnd === -1) {
-                        instructionEnd = i;
-                    }
-                    i = this.processArguments(dockerfile, instruction, instructionEnd, start, i);
-                    dockerfile.addInstruction(this.createInstruction(dockerfile, instruction, start, instructionEnd, i));
-                    return i;
-                case '\r':
-                case '\n':
-                    if (escapedInstruction) {
-                        continue;
-                    }
-                    if (instructionEnd === -1) {
-                        instructionEnd = i;
-                    }
-                    dockerfile.addInstruction(this.createInstruction(dockerfile, instruction, start, i, i));
-                    return i;
-                case '#':
-                    if (escapedInstruction) {
-                        continue;
-                    }
-                default:
-                    instructionEnd = i + 1;
-                    instruction = instruction + char;
-                    escapedInstruction = false;
-                    break;
-            }
-        }
-        // reached EOF
-        if (instructionEnd === -1) {
-            instructionEnd = this.buffer.length;
-        }
-        dockerfile.addInstruction(this.createInstruction(dockerfile, instruction, start, instructionEnd, this.buffer.length));
-        return this.buffer.length;
-    }
-    processHeredocs(instruction, offset) {
-        let keyword = instruction.getKeyword();
-        if (keyword === main_1.Keyword.ONBUILD) {
-            instruction = instruction.getTriggerInstruction();
-            if (instruction === null) {
-                return offset;
-            }
-            keyword = instruction.getKeyword();
-        }
-        if (keyword !== main_1.Keyword.ADD && keyword !== main_1.Keyword.COPY && keyword !== main_1.Keyword.RUN) {
-            return offset;
-        }
-        const heredocs = [];
-        let tabbed = false;
-        for (const arg of instruction.getArguments()) {
-            const value = arg.getValue();
-            if (value.startsWith("<<") && value.length > 2) {
-                if (value.startsWith("<<-")) {
-                    tabbed = true;
-                }
-                const name = util_1.Util.parseHeredocName(value);
-                if (name !== null) {
-                    heredocs.push(name);
-                }
-            }
-        }
-        if (heredocs.length > 0) {
-            for (const heredoc of heredocs) {
-                offset = this.parseHeredoc(heredoc, offset, tabbed);
-            }
-        }
-        return offset;
-    }
-    processArguments(dockerfile, instruction, instructionEnd, start, offset) {
-        let escaped = false;
-        argumentsCheck: for (let i = offset + 1; i < this.buffer.length; i++) {
-            switch (this.buffer.charAt(i)) {
-                case '\r':
-                case '\n':
-                    if (escaped) {
-                        continue;
-                    }
-                    return this.processHeredocs(this.createInstruction(dockerfile, instruction, start, instructionEnd, i), i);
-                case this.escapeChar:
-                    const next = this.buffer.charAt(i + 1);
-                    if (next === '\n' || next === '\r') {
-                        escaped = true;
-                        i++;
-                    }
-                    else if (next === ' ' || next === '\t') {
-                        for (let j = i + 2; j < this.buffer.length; j++) {
-                            switch (this.buffer.charAt(j)) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    escaped = true;
-                                default:
-                                    i = j;
-                                    continue argumentsCheck;
-                            }
-                        }
-                        // reached EOF
-                        return this.buffer.length;
-                    }
-                    continue;
-                case '#':
-                    if (escaped) {
-                        i = this.processComment(dockerfile, i);
-                        continue argumentsCheck;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    break;
-                default:
-                    if (escaped) {
-                        escaped = false;
-                    }
-                    break;
-            }
-        }
-        return this.buffer.length;
-    }
-    processComment(dockerfile, start) {
-        let end = this.buffer.length;
-        commentLoop: for (let i = start + 1; i < this.buffer.length; i++) {
-            switch (this.buffer.charAt(i)) {
-                case '\r':
-                case '\n':
-                    end = i;
-                    break commentLoop;
-            }
-        }
-        const range = vscode_languageserver_types_1.Range.create(this.document.positionAt(start), this.document.positionAt(end));
-        dockerfile.addComment(new comment_1.Comment(this.document, range));
-        return end;
-    }
-    parseHeredoc(heredocName, offset, tabbed) {
-        let startWord = -1;
-        let lineStart = true;
-        for (let i = offset; i < this.buffer.length; i++) {
-            switch (this.buffer.charAt(i)) {
-                case ' ':
-                    lineStart = false;
-                    break;
-                case '\t':
-                    if (!tabbed) {
-                        lineStart = false;
-                    }
-                    break;
-                case '\r':
-                case '\n':
-                    if (startWord !== -1 && heredocName === this.buffer.substring(startWord, i)) {
-                        return i;
-                    }
-                    startWord = -1;
-                    lineStart = true;
-                    break;
-                default:
-                    if (lineStart) {
-                        startWord = i;
-                        lineStart = false;
-                    }
-                    break;
-            }
-        }
-        return this.buffer.length;
-    }
-    createInstruction(dockerfile, instruction, start, instructionEnd, end) {
-        const startPosition = this.document.positionAt(start);
-        const instructionRange = vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(instructionEnd));
-        const lineRange = vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(end));
-        return Parser.createInstruction(this.document, dockerfile, this.escapeChar, lineRange, instruction, instructionRange);
-    }
-}
-exports.Parser = Parser;
-
-
-/***/ }),
-
-/***/ 7499:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ParserDirective = void 0;
-const main_1 = __nccwpck_require__(8390);
-const line_1 = __nccwpck_require__(7005);
-class ParserDirective extends line_1.Line {
-    constructor(document, range, nameRange, valueRange) {
-        super(document, range);
-        this.nameRange = nameRange;
-        this.valueRange = valueRange;
-    }
-    toString() {
-        return "# " + this.getName() + '=' + this.getValue();
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    getValueRange() {
-        return this.valueRange;
-    }
-    getName() {
-        return this.document.getText().substring(this.document.offsetAt(this.nameRange.start), this.document.offsetAt(this.nameRange.end));
-    }
-    getValue() {
-        return this.document.getText().substring(this.document.offsetAt(this.valueRange.start), this.document.offsetAt(this.valueRange.end));
-    }
-    getDirective() {
-        const directive = main_1.Directive[this.getName().toLowerCase()];
-        return directive === undefined ? null : directive;
-    }
-}
-exports.ParserDirective = ParserDirective;
-
-
-/***/ }),
-
-/***/ 9602:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Property = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const util_1 = __nccwpck_require__(7459);
-class Property {
-    constructor(document, escapeChar, arg, arg2) {
-        this.assignmentOperatorRange = null;
-        this.assignmentOperator = null;
-        this.valueRange = null;
-        this.value = null;
-        this.document = document;
-        this.escapeChar = escapeChar;
-        this.nameRange = Property.getNameRange(document, arg);
-        let value = document.getText().substring(document.offsetAt(this.nameRange.start), document.offsetAt(this.nameRange.end));
-        this.name = Property.getValue(value, escapeChar);
-        if (arg2) {
-            this.valueRange = arg2.getRange();
-            value = document.getText().substring(document.offsetAt(this.valueRange.start), document.offsetAt(this.valueRange.end));
-            this.value = Property.getValue(value, escapeChar);
-            this.range = vscode_languageserver_types_1.Range.create(this.nameRange.start, this.valueRange.end);
-        }
-        else {
-            let argRange = arg.getRange();
-            if (this.nameRange.start.line === argRange.start.line
-                && this.nameRange.start.character === argRange.start.character
-                && this.nameRange.end.line === argRange.end.line
-                && this.nameRange.end.character === argRange.end.character) {
-            }
-            else {
-                this.valueRange = Property.getValueRange(document, arg);
-                value = document.getText().substring(document.offsetAt(this.valueRange.start), document.offsetAt(this.valueRange.end));
-                this.value = Property.getValue(value, escapeChar);
-                this.assignmentOperatorRange = vscode_languageserver_types_1.Range.create(this.nameRange.end, this.valueRange.start);
-                this.assignmentOperator = "=";
-            }
-            this.range = argRange;
-        }
-    }
-    getRange() {
-        return this.range;
-    }
-    getName() {
-        return this.name;
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    getValue() {
-        return this.value;
-    }
-    getValueRange() {
-        return this.valueRange;
-    }
-    /**
-     * Retrieves the operator used for delimiting between the name and
-     * value of this property. This will either be the "=" character
-     * or null if a character was not used or if this property has no
-     * value defined.
-     */
-    getAssignmentOperator() {
-        return this.assignmentOperator;
-    }
-    getAssignmentOperatorRange() {
-        return this.assignmentOperatorRange;
-    }
-    /**
-     * Returns the value of this property including any enclosing
-     * single or double quotes and relevant escape characters.
-     * Escaped newlines and its associated contiguous whitespace
-     * characters however will not be returned as they are deemed to
-     * be uninteresting to clients trying to return a Dockerfile.
-     *
-     * @return the unescaped value of this property or null if this
-     *         property has no associated value
-     */
-    getUnescapedValue() {
-        if (this.valueRange === null) {
-            return null;
-        }
-        let escaped = false;
-        let rawValue = "";
-        let value = this.document.getText().substring(this.document.offsetAt(this.valueRange.start), this.document.offsetAt(this.valueRange.end));
-        rawLoop: for (let i = 0; i < value.length; i++) {
-            let char = value.charAt(i);
-            switch (char) {
-                case this.escapeChar:
-                    for (let j = i + 1; j < value.length; j++) {
-                        switch (value.charAt(j)) {
-                            case '\r':
-                                j++;
-                            case '\n':
-                                escaped = true;
-                                i = j;
-                                continue rawLoop;
-                            case ' ':
-                            case '\t':
-                                break;
-                            default:
-                                rawValue = rawValue + char;
-                                continue rawLoop;
-                        }
-                    }
-                    // this happens if there's only whitespace after the escape character
-                    rawValue = rawValue + char;
-                    break;
-                case '\r':
-                case '\n':
-                    break;
-                case ' ':
-                case '\t':
-                    if (!escaped) {
-                        rawValue = rawValue + char;
-                    }
-                    break;
-                case '#':
-                    if (escaped) {
-                        for (let j = i + 1; j < value.length; j++) {
-                            switch (value.charAt(j)) {
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    continue rawLoop;
-                            }
-                        }
-                    }
-                    else {
-                        rawValue = rawValue + char;
-                    }
-                    break;
-                default:
-                    rawValue = rawValue + char;
-                    escaped = false;
-                    break;
-            }
-        }
-        return rawValue;
-    }
-    static getNameRange(document, arg) {
-        let value = arg.getValue();
-        let index = value.indexOf('=');
-        if (index !== -1) {
-            let initial = value.charAt(0);
-            let before = value.charAt(index - 1);
-            // check if content before the equals sign are in quotes
-            // "var"=value
-            // 'var'=value
-            // otherwise, just assume it's a standard definition
-            // var=value
-            if ((initial === '"' && before === '"') || (initial === '\'' && before === '\'') || (initial !== '"' && initial !== '\'')) {
-                return vscode_languageserver_types_1.Range.create(arg.getRange().start, document.positionAt(document.offsetAt(arg.getRange().start) + index));
-            }
-        }
-        // no '=' found, just defined the property's name
-        return arg.getRange();
-    }
-    static getValueRange(document, arg) {
-        return vscode_languageserver_types_1.Range.create(document.positionAt(document.offsetAt(arg.getRange().start) + arg.getValue().indexOf('=') + 1), document.positionAt(document.offsetAt(arg.getRange().end)));
-    }
-    /**
-     * Returns the actual value of this key-value pair. The value will
-     * have its escape characters removed if applicable. If the value
-     * spans multiple lines and there are comments nested within the
-     * lines, they too will be removed.
-     *
-     * @return the value that this key-value pair will actually be, may
-     *         be null if no value is defined, may be the empty string
-     *         if the value only consists of whitespace
-     */
-    static getValue(value, escapeChar) {
-        let escaped = false;
-        const skip = util_1.Util.findLeadingNonWhitespace(value, escapeChar);
-        if (skip !== 0 && value.charAt(skip) === '#') {
-            // need to skip over comments
-            escaped = true;
-        }
-        value = value.substring(skip);
-        let first = value.charAt(0);
-        let last = value.charAt(value.length - 1);
-        let literal = first === '\'' || first === '"';
-        let inSingle = (first === '\'' && last === '\'');
-        let inDouble = false;
-        if (first === '"') {
-            for (let i = 1; i < value.length; i++) {
-                if (value.charAt(i) === escapeChar) {
-                    i++;
-                }
-                else if (value.charAt(i) === '"' && i === value.length - 1) {
-                    inDouble = true;
-                }
-            }
-        }
-        if (inSingle || inDouble) {
-            value = value.substring(1, value.length - 1);
-        }
-        let commentCheck = -1;
-        let escapedValue = "";
-        let start = 0;
-        parseValue: for (let i = 0; i < value.length; i++) {
-            let char = value.charAt(i);
-            switch (char) {
-                case escapeChar:
-                    if (i + 1 === value.length) {
-                        escapedValue = escapedValue + escapeChar;
-                        break parseValue;
-                    }
-                    char = value.charAt(i + 1);
-                    if (char === ' ' || char === '\t') {
-                        whitespaceCheck: for (let j = i + 2; j < value.length; j++) {
-                            let char2 = value.charAt(j);
-                            switch (char2) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    escaped = true;
-                                    i = j;
-                                    continue parseValue;
-                                default:
-                                    if (!inDouble && !inSingle && !literal) {
-                                        if (char2 === escapeChar) {
-                                            // add the escaped character
-                                            escapedValue = escapedValue + char;
-                                            // now start parsing from the next escape character
-                                            i = i + 1;
-                                        }
-                                        else {
-                                            // the expectation is that this j = i + 2 here
-                                            escapedValue = escapedValue + char + char2;
-                                            i = j;
-                                        }
-                                        continue parseValue;
-                                    }
-                                    break whitespaceCheck;
-                            }
-                        }
-                    }
-                    if (inDouble) {
-                        if (char === '\r') {
-                            escaped = true;
-                            i = i + 2;
-                        }
-                        else if (char === '\n') {
-                            escaped = true;
-                            i++;
-                        }
-                        else if (char !== '"') {
-                            if (char === escapeChar) {
-                                i++;
-                            }
-                            escapedValue = escapedValue + escapeChar;
-                        }
-                        continue parseValue;
-                    }
-                    else if (inSingle || literal) {
-                        if (char === '\r') {
-                            escaped = true;
-                            i = i + 2;
-                        }
-                        else if (char === '\n') {
-                            escaped = true;
-                            i++;
-                        }
-                        else {
-                            escapedValue = escapedValue + escapeChar;
-                        }
-                        continue parseValue;
-                    }
-                    else if (char === escapeChar) {
-                        // double escape, append one and move on
-                        escapedValue = escapedValue + escapeChar;
-                        i++;
-                    }
-                    else if (char === '\r') {
-                        escaped = true;
-                        // offset one more for \r\n
-                        i = i + 2;
-                    }
-                    else if (char === '\n') {
-                        escaped = true;
-                        i++;
-                        start = i;
-                    }
-                    else {
-                        // any other escapes are simply ignored
-                        escapedValue = escapedValue + char;
-                        i++;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    if (escaped && commentCheck === -1) {
-                        commentCheck = i;
-                    }
-                    escapedValue = escapedValue + char;
-                    break;
-                case '\r':
-                    i++;
-                case '\n':
-                    if (escaped && commentCheck !== -1) {
-                        // rollback and remove the whitespace that was previously appended
-                        escapedValue = escapedValue.substring(0, escapedValue.length - (i - commentCheck - 1));
-                        commentCheck = -1;
-                    }
-                    break;
-                case '#':
-                    // a newline was escaped and now there's a comment
-                    if (escaped) {
-                        if (commentCheck !== -1) {
-                            // rollback and remove the whitespace that was previously appended
-                            escapedValue = escapedValue.substring(0, escapedValue.length - (i - commentCheck));
-                            commentCheck = -1;
-                        }
-                        newlineCheck: for (let j = i + 1; j < value.length; j++) {
-                            switch (value.charAt(j)) {
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    break newlineCheck;
-                            }
-                        }
-                        continue parseValue;
-                    }
-                default:
-                    if (escaped) {
-                        escaped = false;
-                        commentCheck = -1;
-                    }
-                    escapedValue = escapedValue + char;
-                    break;
-            }
-        }
-        return escapedValue;
-    }
-}
-exports.Property = Property;
-
-
-/***/ }),
-
-/***/ 4984:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.PropertyInstruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const instruction_1 = __nccwpck_require__(5279);
-const property_1 = __nccwpck_require__(9602);
-const argument_1 = __nccwpck_require__(5940);
-const util_1 = __nccwpck_require__(7459);
-class PropertyInstruction extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-        this.properties = undefined;
-    }
-    getProperties() {
-        if (this.properties === undefined) {
-            let args = this.getPropertyArguments();
-            if (args.length === 0) {
-                this.properties = [];
-            }
-            else if (args.length === 1) {
-                this.properties = [new property_1.Property(this.document, this.escapeChar, args[0])];
-            }
-            else if (args.length === 2) {
-                if (args[0].getValue().indexOf('=') === -1) {
-                    this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], args[1])];
-                }
-                else {
-                    this.properties = [
-                        new property_1.Property(this.document, this.escapeChar, args[0]),
-                        new property_1.Property(this.document, this.escapeChar, args[1])
-                    ];
-                }
-            }
-            else if (args[0].getValue().indexOf('=') === -1) {
-                let text = this.document.getText();
-                let start = args[1].getRange().start;
-                let end = args[args.length - 1].getRange().end;
-                text = text.substring(this.document.offsetAt(start), this.document.offsetAt(end));
-                this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
-            }
-            else {
-                this.properties = [];
-                for (let i = 0; i < args.length; i++) {
-                    this.properties.push(new property_1.Property(this.document, this.escapeChar, args[i]));
-                }
-            }
-        }
-        return this.properties;
-    }
-    /**
-     * Goes from the back of the string and returns the first
-     * non-whitespace character that is found. If an escape character
-     * is found with newline characters, the escape character will
-     * not be considered a non-whitespace character and its index in
-     * the string will not be returned.
-     *
-     * @param content the string to search through
-     * @return the index in the string for the first non-whitespace
-     *         character when searching from the end of the string
-     */
-    findTrailingNonWhitespace(content) {
-        // loop back to find the first non-whitespace character
-        let index = content.length;
-        whitespaceCheck: for (let i = content.length - 1; i >= 0; i--) {
-            switch (content.charAt(i)) {
-                case ' ':
-                case '\t':
-                    continue;
-                case '\n':
-                    if (content.charAt(i - 1) === '\r') {
-                        i = i - 1;
-                    }
-                case '\r':
-                    newlineCheck: for (let j = i - 1; j >= 0; j--) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                            case '\r':
-                            case '\n':
-                            case this.escapeChar:
-                                continue;
-                            default:
-                                index = j;
-                                break newlineCheck;
-                        }
-                    }
-                    break whitespaceCheck;
-                default:
-                    index = i;
-                    break whitespaceCheck;
-            }
-        }
-        return index;
-    }
-    getPropertyArguments() {
-        const args = [];
-        let range = this.getInstructionRange();
-        let instructionNameEndOffset = this.document.offsetAt(range.end);
-        let extra = instructionNameEndOffset - this.document.offsetAt(range.start);
-        let content = this.getTextContent();
-        let fullArgs = content.substring(extra);
-        let start = util_1.Util.findLeadingNonWhitespace(fullArgs, this.escapeChar);
-        if (start === -1) {
-            // only whitespace found, no arguments
-            return [];
-        }
-        const startPosition = this.document.positionAt(instructionNameEndOffset + start);
-        // records whether the parser has just processed an escaped newline or not,
-        // if our starting position is not on the same line as the instruction then
-        // the start of the content is already on an escaped line
-        let escaped = range.start.line !== startPosition.line;
-        // flag to track if the last character was an escape character
-        let endingEscape = false;
-        // position before the first escape character was hit
-        let mark = -1;
-        let end = this.findTrailingNonWhitespace(fullArgs);
-        content = fullArgs.substring(start, end + 1);
-        let argStart = escaped ? -1 : 0;
-        let spaced = false;
-        argumentLoop: for (let i = 0; i < content.length; i++) {
-            let char = content.charAt(i);
-            switch (char) {
-                case this.escapeChar:
-                    if (i + 1 === content.length) {
-                        endingEscape = true;
-                        break argumentLoop;
-                    }
-                    if (!escaped) {
-                        mark = i;
-                    }
-                    switch (content.charAt(i + 1)) {
-                        case ' ':
-                        case '\t':
-                            if (!util_1.Util.isWhitespace(content.charAt(i + 2))) {
-                                // space was escaped, continue as normal
-                                i = i + 1;
-                                continue argumentLoop;
-                            }
-                            // whitespace encountered, need to figure out if it extends to EOL
-                            whitespaceCheck: for (let j = i + 2; j < content.length; j++) {
-                                switch (content.charAt(j)) {
-                                    case '\r':
-                                        // offset one more for \r\n
-                                        j++;
-                                    case '\n':
-                                        // whitespace only, safe to skip
-                                        escaped = true;
-                                        i = j;
-                                        continue argumentLoop;
-                                    case ' ':
-                                    case '\t':
-                                        // ignore whitespace
-                                        break;
-                                    default:
-                                        // whitespace doesn't extend to EOL, create an argument
-                                        args.push(new argument_1.Argument(content.substring(argStart, i), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + i + 2))));
-                                        argStart = j;
-                                        break whitespaceCheck;
-                                }
-                            }
-                            // go back and start processing the encountered non-whitespace character
-                            i = argStart - 1;
-                            continue argumentLoop;
-                        case '\r':
-                            // offset one more for \r\n
-                            i++;
-                        case '\n':
-                            // immediately followed by a newline, skip the newline
-                            escaped = true;
-                            i = i + 1;
-                            continue argumentLoop;
-                        case this.escapeChar:
-                            // double escape found, skip it and move on
-                            if (argStart === -1) {
-                                argStart = i;
-                            }
-                            i = i + 1;
-                            continue argumentLoop;
-                        default:
-                            if (argStart === -1) {
-                                argStart = i;
-                            }
-                            // non-whitespace encountered, skip the escape and process the
-                            // character normally
-                            continue argumentLoop;
-                    }
-                case '\'':
-                case '"':
-                    if (spaced) {
-                        this.createSpacedArgument(argStart, args, content, mark, instructionNameEndOffset, start);
-                        // reset to start a new argument
-                        argStart = i;
-                        spaced = false;
-                    }
-                    if (argStart === -1) {
-                        argStart = i;
-                    }
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case char:
-                                if (content.charAt(j + 1) !== ' ' && content.charAt(j + 1) !== '') {
-                                    // there is more content after this quote,
-                                    // continue so that it is all processed as
-                                    // one single argument
-                                    i = j;
-                                    continue argumentLoop;
-                                }
-                                args.push(new argument_1.Argument(content.substring(argStart, j + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + j + 1))));
-                                i = j;
-                                argStart = -1;
-                                continue argumentLoop;
-                            case this.escapeChar:
-                                j++;
-                                break;
-                        }
-                    }
-                    break argumentLoop;
-                case ' ':
-                case '\t':
-                    if (escaped) {
-                        // consider there to be a space only if an argument
-                        // is not spanning multiple lines
-                        if (argStart !== -1) {
-                            spaced = true;
-                        }
-                    }
-                    else if (argStart !== -1) {
-                        args.push(new argument_1.Argument(content.substring(argStart, i), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + i))));
-                        argStart = -1;
-                    }
-                    break;
-                case '\r':
-                    // offset one more for \r\n
-                    i++;
-                case '\n':
-                    spaced = false;
-                    break;
-                case '#':
-                    if (escaped) {
-                        // a newline was escaped and now there's a comment
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    spaced = false;
-                                    continue argumentLoop;
-                            }
-                        }
-                        // went to the end without finding a newline,
-                        // the comment was the last line in the instruction,
-                        // just stop parsing, create an argument if needed
-                        if (argStart !== -1) {
-                            let value = content.substring(argStart, mark);
-                            args.push(new argument_1.Argument(value, vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + mark))));
-                            argStart = -1;
-                        }
-                        break argumentLoop;
-                    }
-                    else if (argStart === -1) {
-                        argStart = i;
-                    }
-                    break;
-                default:
-                    if (spaced) {
-                        this.createSpacedArgument(argStart, args, content, mark, instructionNameEndOffset, start);
-                        // reset to start a new argument
-                        argStart = i;
-                        spaced = false;
-                    }
-                    escaped = false;
-                    if (argStart === -1) {
-                        argStart = i;
-                    }
-                    // variable detected
-                    if (char === '$' && content.charAt(i + 1) === '{') {
-                        let singleQuotes = false;
-                        let doubleQuotes = false;
-                        let escaped = false;
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case this.escapeChar:
-                                    escaped = true;
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    break;
-                                case '\'':
-                                    singleQuotes = !singleQuotes;
-                                    escaped = false;
-                                    break;
-                                case '"':
-                                    doubleQuotes = !doubleQuotes;
-                                    escaped = false;
-                                    break;
-                                case ' ':
-                                case '\t':
-                                    if (escaped || singleQuotes || doubleQuotes) {
-                                        break;
-                                    }
-                                    i = j - 1;
-                                    continue argumentLoop;
-                                case '}':
-                                    i = j;
-                                    continue argumentLoop;
-                                default:
-                                    escaped = false;
-                                    break;
-                            }
-                        }
-                        break argumentLoop;
-                    }
-                    break;
-            }
-        }
-        if (argStart !== -1 && argStart !== content.length) {
-            let end = endingEscape ? content.length - 1 : content.length;
-            let value = content.substring(argStart, end);
-            args.push(new argument_1.Argument(value, vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + end))));
-        }
-        return args;
-    }
-    createSpacedArgument(argStart, args, content, mark, instructionNameEndOffset, start) {
-        if (argStart !== -1) {
-            args.push(new argument_1.Argument(content.substring(argStart, mark), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + mark))));
-        }
-    }
-}
-exports.PropertyInstruction = PropertyInstruction;
-
-
-/***/ }),
-
-/***/ 7459:
-/***/ ((__unused_webpack_module, exports) => {
-
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Util = void 0;
-class Util {
-    static isUTF8BOM(char) {
-        const uintArray = Uint8Array.from(Buffer.from(char, "UTF-8"));
-        return uintArray[0] === 0xEF && uintArray[1] == 0xBB && uintArray[2] == 0xBF;
-    }
-    static isWhitespace(char) {
-        return char === ' ' || char === '\t' || Util.isNewline(char);
-    }
-    static isNewline(char) {
-        return char === '\r' || char === '\n';
-    }
-    static findLeadingNonWhitespace(content, escapeChar) {
-        whitespaceCheck: for (let i = 0; i < content.length; i++) {
-            switch (content.charAt(i)) {
-                case ' ':
-                case '\t':
-                    continue;
-                case escapeChar:
-                    escapeCheck: for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                continue;
-                            case '\r':
-                                // offset one more for \r\n
-                                i = j + 1;
-                                continue whitespaceCheck;
-                            case '\n':
-                                i = j;
-                                continue whitespaceCheck;
-                            default:
-                                break escapeCheck;
-                        }
-                    }
-                    // found an escape character and then reached EOF
-                    return -1;
-                default:
-                    return i;
-            }
-        }
-        // only possible if the content is the empty string
-        return -1;
-    }
-    /**
-     * Determines if the given position is contained within the given range.
-     *
-     * @param position the position to check
-     * @param range the range to see if the position is inside of
-     */
-    static isInsideRange(position, range) {
-        if (range.start.line === range.end.line) {
-            return range.start.line === position.line
-                && range.start.character <= position.character
-                && position.character <= range.end.character;
-        }
-        else if (range.start.line === position.line) {
-            return range.start.character <= position.character;
-        }
-        else if (range.end.line === position.line) {
-            return position.character <= range.end.character;
-        }
-        return range.start.line < position.line && position.line < range.end.line;
-    }
-    static parseHeredocName(value) {
-        value = value.substring(2);
-        if (value.charAt(0) === '-') {
-            value = value.substring(1);
-        }
-        if (value.charAt(0) === '"') {
-            if (value.charAt(value.length - 1) !== '"') {
-                return null;
-            }
-            value = value.substring(1, value.length - 1);
-        }
-        if (value.charAt(0) === '\'') {
-            if (value.charAt(value.length - 1) !== '\'') {
-                return null;
-            }
-            value = value.substring(1, value.length - 1);
-        }
-        if (value.charAt(0) === "<") {
-            return null;
-        }
-        return value;
-    }
-}
-exports.Util = Util;
-
-
-/***/ }),
-
-/***/ 3743:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Variable = void 0;
-class Variable {
-    constructor(name, nameRange, range, modifier, modifierRange, substitutionParameter, substitutionRange, defined, buildVariable, stringValue) {
-        this.name = name;
-        this.nameRange = nameRange;
-        this.range = range;
-        this.modifier = modifier;
-        this.modifierRange = modifierRange;
-        this.substitutionParameter = substitutionParameter;
-        this.substitutionRange = substitutionRange;
-        this.defined = defined;
-        this.buildVariable = buildVariable;
-        this.stringValue = stringValue;
-    }
-    toString() {
-        return this.stringValue;
-    }
-    getName() {
-        return this.name;
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    /**
-     * Returns the range of the entire variable. This includes the symbols for
-     * the declaration of the variable such as the $, {, and } symbols.
-     *
-     * @return the range in the document that this variable encompasses in its
-     *         entirety
-     */
-    getRange() {
-        return this.range;
-    }
-    /**
-     * Returns the modifier character that has been set for
-     * specifying how this variable should be expanded and resolved.
-     * If this variable is ${variable:+value} then the modifier
-     * character is '+'. Will be the empty string if the variable is
-     * declared as ${variable:}. Otherwise, will be null if this
-     * variable will not use variable substitution at all (such as
-     * ${variable} or $variable).
-     *
-     * @return this variable's modifier character, or the empty
-     *         string if it does not have one, or null if this
-     *         variable will not use variable substitution
-     */
-    getModifier() {
-        return this.modifier;
-    }
-    getModifierRange() {
-        return this.modifierRange;
-    }
-    /**
-     * Returns the parameter that will be used for substitution if
-     * this variable uses modifiers to define how its value should be
-     * resolved. If this variable is ${variable:+value} then the
-     * substitution value will be 'value'. Will be the empty string
-     * if the variable is declared as ${variable:+} or some other
-     * variant where the only thing that follows the modifier
-     * character (excluding considerations of escape characters and
-     * so on) is the variable's closing bracket. May be null if this
-     * variable does not have a modifier character defined (such as
-     * ${variable} or $variable).
-     *
-     * @return this variable's substitution parameter, or the empty
-     *         string if it does not have one, or null if there is
-     *         not one defined
-     */
-    getSubstitutionParameter() {
-        return this.substitutionParameter;
-    }
-    getSubstitutionRange() {
-        return this.substitutionRange;
-    }
-    /**
-     * Returns whether this variable has been defined or not.
-     *
-     * @return true if this variable has been defined, false otherwise
-     */
-    isDefined() {
-        return this.defined;
-    }
-    isBuildVariable() {
-        return this.buildVariable === true;
-    }
-    isEnvironmentVariable() {
-        return this.buildVariable === false;
-    }
-}
-exports.Variable = Variable;
 
 
 /***/ }),
@@ -4348,6 +456,2748 @@ var closest = function (str, arr) {
     return arr[min_index];
 };
 exports.kp = closest;
+
+
+/***/ }),
+
+/***/ 6204:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const { EventEmitter } = __nccwpck_require__(9580)
+const FIFO = __nccwpck_require__(3867)
+const TextDecoder = __nccwpck_require__(7934)
+
+const StreamError = __nccwpck_require__(5657)
+
+// if we do a future major, expect queue microtask to be there always, for now a bit defensive
+const qmt =
+  typeof queueMicrotask === 'undefined' ? (fn) => global.process.nextTick(fn) : queueMicrotask
+
+// 29 bits used total (4 from shared, 14 from read, and 11 from write)
+const MAX = (1 << 29) - 1
+
+// Shared state
+const OPENING = 0b0001
+const PREDESTROYING = 0b0010
+const DESTROYING = 0b0100
+const DESTROYED = 0b1000
+
+const NOT_OPENING = MAX ^ OPENING
+const NOT_PREDESTROYING = MAX ^ PREDESTROYING
+
+// Read state (4 bit offset from shared state)
+const READ_ACTIVE = 0b00000000000001 << 4
+const READ_UPDATING = 0b00000000000010 << 4
+const READ_PRIMARY = 0b00000000000100 << 4
+const READ_QUEUED = 0b00000000001000 << 4
+const READ_RESUMED = 0b00000000010000 << 4
+const READ_PIPE_DRAINED = 0b00000000100000 << 4
+const READ_ENDING = 0b00000001000000 << 4
+const READ_EMIT_DATA = 0b00000010000000 << 4
+const READ_EMIT_READABLE = 0b00000100000000 << 4
+const READ_EMITTED_READABLE = 0b00001000000000 << 4
+const READ_DONE = 0b00010000000000 << 4
+const READ_NEXT_TICK = 0b00100000000000 << 4
+const READ_NEEDS_PUSH = 0b01000000000000 << 4
+const READ_READ_AHEAD = 0b10000000000000 << 4
+
+// Combined read state
+const READ_FLOWING = READ_RESUMED | READ_PIPE_DRAINED
+const READ_ACTIVE_AND_NEEDS_PUSH = READ_ACTIVE | READ_NEEDS_PUSH
+const READ_PRIMARY_AND_ACTIVE = READ_PRIMARY | READ_ACTIVE
+const READ_EMIT_READABLE_AND_QUEUED = READ_EMIT_READABLE | READ_QUEUED
+const READ_RESUMED_READ_AHEAD = READ_RESUMED | READ_READ_AHEAD
+
+const READ_NOT_ACTIVE = MAX ^ READ_ACTIVE
+const READ_NON_PRIMARY = MAX ^ READ_PRIMARY
+const READ_NON_PRIMARY_AND_PUSHED = MAX ^ (READ_PRIMARY | READ_NEEDS_PUSH)
+const READ_PUSHED = MAX ^ READ_NEEDS_PUSH
+const READ_PAUSED = MAX ^ READ_RESUMED
+const READ_NOT_QUEUED = MAX ^ (READ_QUEUED | READ_EMITTED_READABLE)
+const READ_NOT_ENDING = MAX ^ READ_ENDING
+const READ_PIPE_NOT_DRAINED = MAX ^ READ_FLOWING
+const READ_NOT_NEXT_TICK = MAX ^ READ_NEXT_TICK
+const READ_NOT_UPDATING = MAX ^ READ_UPDATING
+const READ_NO_READ_AHEAD = MAX ^ READ_READ_AHEAD
+const READ_PAUSED_NO_READ_AHEAD = MAX ^ READ_RESUMED_READ_AHEAD
+
+// Write state (18 bit offset, 4 bit offset from shared state and 14 from read state)
+const WRITE_ACTIVE = 0b00000000001 << 18
+const WRITE_UPDATING = 0b00000000010 << 18
+const WRITE_PRIMARY = 0b00000000100 << 18
+const WRITE_QUEUED = 0b00000001000 << 18
+const WRITE_UNDRAINED = 0b00000010000 << 18
+const WRITE_DONE = 0b00000100000 << 18
+const WRITE_EMIT_DRAIN = 0b00001000000 << 18
+const WRITE_NEXT_TICK = 0b00010000000 << 18
+const WRITE_WRITING = 0b00100000000 << 18
+const WRITE_FINISHING = 0b01000000000 << 18
+const WRITE_CORKED = 0b10000000000 << 18
+
+const WRITE_NOT_ACTIVE = MAX ^ (WRITE_ACTIVE | WRITE_WRITING)
+const WRITE_NON_PRIMARY = MAX ^ WRITE_PRIMARY
+const WRITE_NOT_FINISHING = MAX ^ (WRITE_ACTIVE | WRITE_FINISHING)
+const WRITE_DRAINED = MAX ^ WRITE_UNDRAINED
+const WRITE_NOT_QUEUED = MAX ^ WRITE_QUEUED
+const WRITE_NOT_NEXT_TICK = MAX ^ WRITE_NEXT_TICK
+const WRITE_NOT_UPDATING = MAX ^ WRITE_UPDATING
+const WRITE_NOT_CORKED = MAX ^ WRITE_CORKED
+
+// Combined shared state
+const ACTIVE = READ_ACTIVE | WRITE_ACTIVE
+const NOT_ACTIVE = MAX ^ ACTIVE
+const DONE = READ_DONE | WRITE_DONE
+const DESTROY_STATUS = DESTROYING | DESTROYED | PREDESTROYING
+const OPEN_STATUS = DESTROY_STATUS | OPENING
+const AUTO_DESTROY = DESTROY_STATUS | DONE
+const NON_PRIMARY = WRITE_NON_PRIMARY & READ_NON_PRIMARY
+const ACTIVE_OR_TICKING = WRITE_NEXT_TICK | READ_NEXT_TICK
+const TICKING = ACTIVE_OR_TICKING & NOT_ACTIVE
+const IS_OPENING = OPEN_STATUS | TICKING
+
+// Combined shared state and read state
+const READ_PRIMARY_STATUS = OPEN_STATUS | READ_ENDING | READ_DONE
+const READ_STATUS = OPEN_STATUS | READ_DONE | READ_QUEUED
+const READ_ENDING_STATUS = OPEN_STATUS | READ_ENDING | READ_QUEUED
+const READ_READABLE_STATUS = OPEN_STATUS | READ_EMIT_READABLE | READ_QUEUED | READ_EMITTED_READABLE
+const SHOULD_NOT_READ =
+  OPEN_STATUS | READ_ACTIVE | READ_ENDING | READ_DONE | READ_NEEDS_PUSH | READ_READ_AHEAD
+const READ_BACKPRESSURE_STATUS = DESTROY_STATUS | READ_ENDING | READ_DONE
+const READ_UPDATE_SYNC_STATUS = READ_UPDATING | OPEN_STATUS | READ_NEXT_TICK | READ_PRIMARY
+const READ_NEXT_TICK_OR_OPENING = READ_NEXT_TICK | OPENING
+
+// Combined write state
+const WRITE_PRIMARY_STATUS = OPEN_STATUS | WRITE_FINISHING | WRITE_DONE
+const WRITE_QUEUED_AND_UNDRAINED = WRITE_QUEUED | WRITE_UNDRAINED
+const WRITE_QUEUED_AND_ACTIVE = WRITE_QUEUED | WRITE_ACTIVE
+const WRITE_DRAIN_STATUS = WRITE_QUEUED | WRITE_UNDRAINED | OPEN_STATUS | WRITE_ACTIVE
+const WRITE_STATUS = OPEN_STATUS | WRITE_ACTIVE | WRITE_QUEUED | WRITE_CORKED
+const WRITE_PRIMARY_AND_ACTIVE = WRITE_PRIMARY | WRITE_ACTIVE
+const WRITE_ACTIVE_AND_WRITING = WRITE_ACTIVE | WRITE_WRITING
+const WRITE_FINISHING_STATUS = OPEN_STATUS | WRITE_FINISHING | WRITE_QUEUED_AND_ACTIVE | WRITE_DONE
+const WRITE_BACKPRESSURE_STATUS = WRITE_UNDRAINED | DESTROY_STATUS | WRITE_FINISHING | WRITE_DONE
+const WRITE_UPDATE_SYNC_STATUS = WRITE_UPDATING | OPEN_STATUS | WRITE_NEXT_TICK | WRITE_PRIMARY
+const WRITE_DROP_DATA = WRITE_FINISHING | WRITE_DONE | DESTROY_STATUS
+
+const asyncIterator = Symbol.asyncIterator || Symbol('asyncIterator')
+
+class WritableState {
+  constructor(
+    stream,
+    { highWaterMark = 16384, map = null, mapWritable, byteLength, byteLengthWritable } = {}
+  ) {
+    this.stream = stream
+    this.queue = new FIFO()
+    this.highWaterMark = highWaterMark
+    this.buffered = 0
+    this.error = null
+    this.pipeline = null
+    this.drains = null // if we add more seldomly used helpers we might them into a subobject so its a single ptr
+    this.byteLength = byteLengthWritable || byteLength || defaultByteLength
+    this.map = mapWritable || map
+    this.afterWrite = afterWrite.bind(this)
+    this.afterUpdateNextTick = updateWriteNT.bind(this)
+  }
+
+  get ending() {
+    return (this.stream._duplexState & WRITE_FINISHING) !== 0
+  }
+
+  get ended() {
+    return (this.stream._duplexState & WRITE_DONE) !== 0
+  }
+
+  push(data) {
+    if ((this.stream._duplexState & WRITE_DROP_DATA) !== 0) return false
+    if (this.map !== null) data = this.map(data)
+
+    this.buffered += this.byteLength(data)
+    this.queue.push(data)
+
+    if (this.buffered < this.highWaterMark) {
+      this.stream._duplexState |= WRITE_QUEUED
+      return true
+    }
+
+    this.stream._duplexState |= WRITE_QUEUED_AND_UNDRAINED
+    return false
+  }
+
+  shift() {
+    const data = this.queue.shift()
+
+    this.buffered -= this.byteLength(data)
+    if (this.buffered === 0) this.stream._duplexState &= WRITE_NOT_QUEUED
+
+    return data
+  }
+
+  end(data) {
+    if (typeof data === 'function') {
+      this.stream.once('finish', data)
+    } else if (data !== undefined && data !== null) {
+      this.push(data)
+    }
+
+    this.stream._duplexState = (this.stream._duplexState | WRITE_FINISHING) & WRITE_NON_PRIMARY
+  }
+
+  autoBatch(data, cb) {
+    const buffer = []
+    const stream = this.stream
+
+    buffer.push(data)
+    while ((stream._duplexState & WRITE_STATUS) === WRITE_QUEUED_AND_ACTIVE) {
+      buffer.push(stream._writableState.shift())
+    }
+
+    if ((stream._duplexState & OPEN_STATUS) !== 0) return cb(null)
+    stream._writev(buffer, cb)
+  }
+
+  update() {
+    const stream = this.stream
+
+    stream._duplexState |= WRITE_UPDATING
+
+    do {
+      while ((stream._duplexState & WRITE_STATUS) === WRITE_QUEUED) {
+        const data = this.shift()
+        stream._duplexState |= WRITE_ACTIVE_AND_WRITING
+        stream._write(data, this.afterWrite)
+      }
+
+      if ((stream._duplexState & WRITE_PRIMARY_AND_ACTIVE) === 0) this.updateNonPrimary()
+    } while (this.continueUpdate() === true)
+
+    stream._duplexState &= WRITE_NOT_UPDATING
+  }
+
+  updateNonPrimary() {
+    const stream = this.stream
+
+    if ((stream._duplexState & WRITE_FINISHING_STATUS) === WRITE_FINISHING) {
+      stream._duplexState = stream._duplexState | WRITE_ACTIVE
+      stream._final(afterFinal.bind(this))
+      return
+    }
+
+    if ((stream._duplexState & DESTROY_STATUS) === DESTROYING) {
+      if ((stream._duplexState & ACTIVE_OR_TICKING) === 0) {
+        stream._duplexState |= ACTIVE
+        stream._destroy(afterDestroy.bind(this))
+      }
+      return
+    }
+
+    if ((stream._duplexState & IS_OPENING) === OPENING) {
+      stream._duplexState = (stream._duplexState | ACTIVE) & NOT_OPENING
+      stream._open(afterOpen.bind(this))
+    }
+  }
+
+  continueUpdate() {
+    if ((this.stream._duplexState & WRITE_NEXT_TICK) === 0) return false
+    this.stream._duplexState &= WRITE_NOT_NEXT_TICK
+    return true
+  }
+
+  updateCallback() {
+    if ((this.stream._duplexState & WRITE_UPDATE_SYNC_STATUS) === WRITE_PRIMARY) {
+      this.update()
+    } else {
+      this.updateNextTick()
+    }
+  }
+
+  updateNextTick() {
+    if ((this.stream._duplexState & WRITE_NEXT_TICK) !== 0) return
+    this.stream._duplexState |= WRITE_NEXT_TICK
+    if ((this.stream._duplexState & WRITE_UPDATING) === 0) qmt(this.afterUpdateNextTick)
+  }
+}
+
+class ReadableState {
+  constructor(
+    stream,
+    { highWaterMark = 16384, map = null, mapReadable, byteLength, byteLengthReadable } = {}
+  ) {
+    this.stream = stream
+    this.queue = new FIFO()
+    this.highWaterMark = highWaterMark === 0 ? 1 : highWaterMark
+    this.buffered = 0
+    this.readAhead = highWaterMark > 0
+    this.error = null
+    this.pipeline = null
+    this.byteLength = byteLengthReadable || byteLength || defaultByteLength
+    this.map = mapReadable || map
+    this.pipeTo = null
+    this.afterRead = afterRead.bind(this)
+    this.afterUpdateNextTick = updateReadNT.bind(this)
+  }
+
+  get ending() {
+    return (this.stream._duplexState & READ_ENDING) !== 0
+  }
+
+  get ended() {
+    return (this.stream._duplexState & READ_DONE) !== 0
+  }
+
+  pipe(pipeTo, cb) {
+    if (this.pipeTo !== null) throw StreamError.BAD_ARGUMENT('Can only pipe to one destination')
+    if (typeof cb !== 'function') cb = null
+
+    this.stream._duplexState |= READ_PIPE_DRAINED
+    this.pipeTo = pipeTo
+    this.pipeline = new Pipeline(this.stream, pipeTo, cb)
+
+    if (cb) this.stream.on('error', noop) // We already error handle this so supress crashes
+
+    if (isStreamx(pipeTo)) {
+      pipeTo._writableState.pipeline = this.pipeline
+      if (cb) pipeTo.on('error', noop) // We already error handle this so supress crashes
+      pipeTo.on('finish', this.pipeline.finished.bind(this.pipeline)) // TODO: just call finished from pipeTo itself
+    } else {
+      const onerror = this.pipeline.done.bind(this.pipeline, pipeTo)
+      const onclose = this.pipeline.done.bind(this.pipeline, pipeTo, null) // onclose has a weird bool arg
+      pipeTo.on('error', onerror)
+      pipeTo.on('close', onclose)
+      pipeTo.on('finish', this.pipeline.finished.bind(this.pipeline))
+    }
+
+    pipeTo.on('drain', afterDrain.bind(this))
+    this.stream.emit('piping', pipeTo)
+    pipeTo.emit('pipe', this.stream)
+  }
+
+  push(data) {
+    const stream = this.stream
+
+    if (data === null) {
+      this.highWaterMark = 0
+      stream._duplexState = (stream._duplexState | READ_ENDING) & READ_NON_PRIMARY_AND_PUSHED
+      return false
+    }
+
+    if (this.map !== null) {
+      data = this.map(data)
+      if (data === null) {
+        stream._duplexState &= READ_PUSHED
+        return this.buffered < this.highWaterMark
+      }
+    }
+
+    this.buffered += this.byteLength(data)
+    this.queue.push(data)
+
+    stream._duplexState = (stream._duplexState | READ_QUEUED) & READ_PUSHED
+
+    return this.buffered < this.highWaterMark
+  }
+
+  shift() {
+    const data = this.queue.shift()
+
+    this.buffered -= this.byteLength(data)
+    if (this.buffered === 0) {
+      this.stream._duplexState &= READ_NOT_QUEUED
+    }
+
+    return data
+  }
+
+  unshift(data) {
+    const pending = [this.map !== null ? this.map(data) : data]
+    while (this.buffered > 0) pending.push(this.shift())
+
+    for (let i = 0; i < pending.length - 1; i++) {
+      const data = pending[i]
+      this.buffered += this.byteLength(data)
+      this.queue.push(data)
+    }
+
+    this.push(pending[pending.length - 1])
+  }
+
+  read() {
+    const stream = this.stream
+
+    if ((stream._duplexState & READ_STATUS) === READ_QUEUED) {
+      const data = this.shift()
+
+      if (this.pipeTo !== null && this.pipeTo.write(data) === false) {
+        stream._duplexState &= READ_PIPE_NOT_DRAINED
+      }
+
+      if ((stream._duplexState & READ_EMIT_DATA) !== 0) {
+        stream.emit('data', data)
+      }
+
+      return data
+    }
+
+    if (this.readAhead === false) {
+      stream._duplexState |= READ_READ_AHEAD
+      this.updateNextTick()
+    }
+
+    return null
+  }
+
+  drain() {
+    const stream = this.stream
+
+    while (
+      (stream._duplexState & READ_STATUS) === READ_QUEUED &&
+      (stream._duplexState & READ_FLOWING) !== 0
+    ) {
+      const data = this.shift()
+
+      if (this.pipeTo !== null && this.pipeTo.write(data) === false) {
+        stream._duplexState &= READ_PIPE_NOT_DRAINED
+      }
+
+      if ((stream._duplexState & READ_EMIT_DATA) !== 0) {
+        stream.emit('data', data)
+      }
+    }
+  }
+
+  update() {
+    const stream = this.stream
+
+    stream._duplexState |= READ_UPDATING
+
+    do {
+      this.drain()
+
+      while (
+        this.buffered < this.highWaterMark &&
+        (stream._duplexState & SHOULD_NOT_READ) === READ_READ_AHEAD
+      ) {
+        stream._duplexState |= READ_ACTIVE_AND_NEEDS_PUSH
+        stream._read(this.afterRead)
+        this.drain()
+      }
+
+      if ((stream._duplexState & READ_READABLE_STATUS) === READ_EMIT_READABLE_AND_QUEUED) {
+        stream._duplexState |= READ_EMITTED_READABLE
+        stream.emit('readable')
+      }
+
+      if ((stream._duplexState & READ_PRIMARY_AND_ACTIVE) === 0) {
+        this.updateNonPrimary()
+      }
+    } while (this.continueUpdate() === true)
+
+    stream._duplexState &= READ_NOT_UPDATING
+  }
+
+  updateNonPrimary() {
+    const stream = this.stream
+
+    if ((stream._duplexState & READ_ENDING_STATUS) === READ_ENDING) {
+      stream._duplexState = (stream._duplexState | READ_DONE) & READ_NOT_ENDING
+      stream.emit('end')
+
+      if ((stream._duplexState & AUTO_DESTROY) === DONE) {
+        stream._duplexState |= DESTROYING
+      }
+
+      if (this.pipeTo !== null) {
+        this.pipeTo.end()
+      }
+    }
+
+    if ((stream._duplexState & DESTROY_STATUS) === DESTROYING) {
+      if ((stream._duplexState & ACTIVE_OR_TICKING) === 0) {
+        stream._duplexState |= ACTIVE
+        stream._destroy(afterDestroy.bind(this))
+      }
+      return
+    }
+
+    if ((stream._duplexState & IS_OPENING) === OPENING) {
+      stream._duplexState = (stream._duplexState | ACTIVE) & NOT_OPENING
+      stream._open(afterOpen.bind(this))
+    }
+  }
+
+  continueUpdate() {
+    if ((this.stream._duplexState & READ_NEXT_TICK) === 0) return false
+    this.stream._duplexState &= READ_NOT_NEXT_TICK
+    return true
+  }
+
+  updateCallback() {
+    if ((this.stream._duplexState & READ_UPDATE_SYNC_STATUS) === READ_PRIMARY) {
+      this.update()
+    } else {
+      this.updateNextTick()
+    }
+  }
+
+  updateNextTickIfOpen() {
+    if ((this.stream._duplexState & READ_NEXT_TICK_OR_OPENING) !== 0) return
+    this.stream._duplexState |= READ_NEXT_TICK
+    if ((this.stream._duplexState & READ_UPDATING) === 0) qmt(this.afterUpdateNextTick)
+  }
+
+  updateNextTick() {
+    if ((this.stream._duplexState & READ_NEXT_TICK) !== 0) return
+    this.stream._duplexState |= READ_NEXT_TICK
+    if ((this.stream._duplexState & READ_UPDATING) === 0) qmt(this.afterUpdateNextTick)
+  }
+}
+
+class TransformState {
+  constructor(stream) {
+    this.data = null
+    this.afterTransform = afterTransform.bind(stream)
+    this.afterFinal = null
+  }
+}
+
+class Pipeline {
+  constructor(src, dst, cb) {
+    this.from = src
+    this.to = dst
+    this.afterPipe = cb
+    this.error = null
+    this.pipeToFinished = false
+  }
+
+  finished() {
+    this.pipeToFinished = true
+  }
+
+  done(stream, err) {
+    if (err) this.error = err
+
+    if (stream === this.to) {
+      this.to = null
+
+      if (this.from !== null) {
+        if ((this.from._duplexState & READ_DONE) === 0 || !this.pipeToFinished) {
+          this.from.destroy(this.error || StreamError.PREMATURE_CLOSE('Writable stream closed'))
+        }
+        return
+      }
+    }
+
+    if (stream === this.from) {
+      this.from = null
+
+      if (this.to !== null) {
+        if ((stream._duplexState & READ_DONE) === 0) {
+          this.to.destroy(this.error || StreamError.PREMATURE_CLOSE('Readable stream closed'))
+        }
+        return
+      }
+    }
+
+    if (this.afterPipe !== null) this.afterPipe(this.error)
+    this.to = this.from = this.afterPipe = null
+  }
+}
+
+function afterDrain() {
+  this.stream._duplexState |= READ_PIPE_DRAINED
+  this.updateCallback()
+}
+
+function afterFinal(err) {
+  const stream = this.stream
+  if (err) stream.destroy(err)
+
+  if ((stream._duplexState & DESTROY_STATUS) === 0) {
+    stream._duplexState |= WRITE_DONE
+    stream.emit('finish')
+  }
+
+  if ((stream._duplexState & AUTO_DESTROY) === DONE) {
+    stream._duplexState |= DESTROYING
+  }
+
+  stream._duplexState &= WRITE_NOT_FINISHING
+
+  // no need to wait the extra tick here, so we short circuit that
+  if ((stream._duplexState & WRITE_UPDATING) === 0) {
+    this.update()
+  } else {
+    this.updateNextTick()
+  }
+}
+
+function afterDestroy(err) {
+  const stream = this.stream
+
+  if (!err && !StreamError.isStreamDestroyed(this.error)) err = this.error
+  if (err) stream.emit('error', err)
+
+  stream._duplexState |= DESTROYED
+  stream.emit('close')
+
+  const rs = stream._readableState
+  const ws = stream._writableState
+
+  if (rs !== null && rs.pipeline !== null) {
+    rs.pipeline.done(stream, err)
+  }
+
+  if (ws !== null) {
+    while (ws.drains !== null && ws.drains.length > 0) {
+      ws.drains.shift().resolve(false)
+    }
+
+    if (ws.pipeline !== null) {
+      ws.pipeline.done(stream, err)
+    }
+  }
+}
+
+function afterWrite(err) {
+  const stream = this.stream
+
+  if (err) stream.destroy(err)
+  stream._duplexState &= WRITE_NOT_ACTIVE
+
+  if (this.drains !== null) tickDrains(this.drains)
+
+  if ((stream._duplexState & WRITE_DRAIN_STATUS) === WRITE_UNDRAINED) {
+    stream._duplexState &= WRITE_DRAINED
+
+    if ((stream._duplexState & WRITE_EMIT_DRAIN) === WRITE_EMIT_DRAIN) {
+      stream.emit('drain')
+    }
+  }
+
+  this.updateCallback()
+}
+
+function afterRead(err) {
+  if (err) this.stream.destroy(err)
+  this.stream._duplexState &= READ_NOT_ACTIVE
+
+  if (this.readAhead === false && (this.stream._duplexState & READ_RESUMED) === 0) {
+    this.stream._duplexState &= READ_NO_READ_AHEAD
+  }
+
+  this.updateCallback()
+}
+
+function updateReadNT() {
+  if ((this.stream._duplexState & READ_UPDATING) === 0) {
+    this.stream._duplexState &= READ_NOT_NEXT_TICK
+    this.update()
+  }
+}
+
+function updateWriteNT() {
+  if ((this.stream._duplexState & WRITE_UPDATING) === 0) {
+    this.stream._duplexState &= WRITE_NOT_NEXT_TICK
+    this.update()
+  }
+}
+
+function tickDrains(drains) {
+  for (let i = 0; i < drains.length; i++) {
+    // drains.writes are monotonic, so if one is 0 its always the first one
+    if (--drains[i].writes === 0) {
+      drains.shift().resolve(true)
+      i--
+    }
+  }
+}
+
+function afterOpen(err) {
+  const stream = this.stream
+
+  if (err) stream.destroy(err)
+
+  if ((stream._duplexState & DESTROYING) === 0) {
+    if ((stream._duplexState & READ_PRIMARY_STATUS) === 0) {
+      stream._duplexState |= READ_PRIMARY
+    }
+
+    if ((stream._duplexState & WRITE_PRIMARY_STATUS) === 0) {
+      stream._duplexState |= WRITE_PRIMARY
+    }
+
+    stream.emit('open')
+  }
+
+  stream._duplexState &= NOT_ACTIVE
+
+  if (stream._writableState !== null) {
+    stream._writableState.updateCallback()
+  }
+
+  if (stream._readableState !== null) {
+    stream._readableState.updateCallback()
+  }
+}
+
+function afterTransform(err, data) {
+  if (data !== undefined && data !== null) this.push(data)
+  this._writableState.afterWrite(err)
+}
+
+function newListener(name) {
+  if (this._readableState !== null) {
+    if (name === 'data') {
+      this._duplexState |= READ_EMIT_DATA | READ_RESUMED_READ_AHEAD
+      this._readableState.updateNextTick()
+    }
+    if (name === 'readable') {
+      this._duplexState |= READ_EMIT_READABLE
+      this._readableState.updateNextTick()
+    }
+  }
+
+  if (this._writableState !== null) {
+    if (name === 'drain') {
+      this._duplexState |= WRITE_EMIT_DRAIN
+      this._writableState.updateNextTick()
+    }
+  }
+}
+
+class Stream extends EventEmitter {
+  constructor(opts) {
+    super()
+
+    this._duplexState = 0
+    this._readableState = null
+    this._writableState = null
+
+    if (opts) {
+      if (opts.open) this._open = opts.open
+      if (opts.destroy) this._destroy = opts.destroy
+      if (opts.predestroy) this._predestroy = opts.predestroy
+      if (opts.signal) opts.signal.addEventListener('abort', abort.bind(this))
+    }
+
+    this.on('newListener', newListener)
+  }
+
+  _open(cb) {
+    cb(null)
+  }
+
+  _destroy(cb) {
+    cb(null)
+  }
+
+  _predestroy() {
+    // does nothing
+  }
+
+  get readable() {
+    return this._readableState !== null ? true : undefined
+  }
+
+  get writable() {
+    return this._writableState !== null ? true : undefined
+  }
+
+  get destroyed() {
+    return (this._duplexState & DESTROYED) !== 0
+  }
+
+  get destroying() {
+    return (this._duplexState & DESTROY_STATUS) !== 0
+  }
+
+  destroy(err) {
+    if ((this._duplexState & DESTROY_STATUS) === 0) {
+      if (!err) err = StreamError.STREAM_DESTROYED()
+      this._duplexState = (this._duplexState | DESTROYING) & NON_PRIMARY
+
+      if (this._readableState !== null) {
+        this._readableState.highWaterMark = 0
+        this._readableState.error = err
+      }
+
+      if (this._writableState !== null) {
+        this._writableState.highWaterMark = 0
+        this._writableState.error = err
+      }
+
+      this._duplexState |= PREDESTROYING
+      this._predestroy()
+      this._duplexState &= NOT_PREDESTROYING
+
+      if (this._readableState !== null) {
+        this._readableState.updateNextTick()
+      }
+
+      if (this._writableState !== null) {
+        this._writableState.updateNextTick()
+      }
+    }
+  }
+}
+
+class Readable extends Stream {
+  constructor(opts) {
+    super(opts)
+
+    this._duplexState |= OPENING | WRITE_DONE | READ_READ_AHEAD
+    this._readableState = new ReadableState(this, opts)
+
+    if (opts) {
+      if (this._readableState.readAhead === false) this._duplexState &= READ_NO_READ_AHEAD
+      if (opts.read) this._read = opts.read
+      if (opts.eagerOpen) this._readableState.updateNextTick()
+      if (opts.encoding) this.setEncoding(opts.encoding)
+    }
+  }
+
+  static deferred(fn, opts) {
+    const out = new PassThrough(opts)
+
+    fn()
+      .then((src) => {
+        if (src === null) return out.end()
+        if (out.destroying) return
+        pipeline(src, out, noop)
+      })
+      .catch((err) => out.destroy(err))
+
+    return out
+  }
+
+  setEncoding(encoding) {
+    const dec = new TextDecoder(encoding)
+    const map = this._readableState.map || echo
+    this._readableState.map = mapOrSkip
+    return this
+
+    function mapOrSkip(data) {
+      const next = dec.push(data)
+      return next === '' && (data.byteLength !== 0 || dec.remaining > 0) ? null : map(next)
+    }
+  }
+
+  _read(cb) {
+    cb(null)
+  }
+
+  pipe(dest, cb) {
+    this._readableState.updateNextTick()
+    this._readableState.pipe(dest, cb)
+    return dest
+  }
+
+  read() {
+    this._readableState.updateNextTick()
+    return this._readableState.read()
+  }
+
+  push(data) {
+    this._readableState.updateNextTickIfOpen()
+    return this._readableState.push(data)
+  }
+
+  unshift(data) {
+    this._readableState.updateNextTickIfOpen()
+    return this._readableState.unshift(data)
+  }
+
+  resume() {
+    this._duplexState |= READ_RESUMED_READ_AHEAD
+    this._readableState.updateNextTick()
+    return this
+  }
+
+  pause() {
+    this._duplexState &=
+      this._readableState.readAhead === false ? READ_PAUSED_NO_READ_AHEAD : READ_PAUSED
+    return this
+  }
+
+  static _fromAsyncIterator(ite, opts) {
+    let destroy
+
+    const rs = new Readable({
+      ...opts,
+      read(cb) {
+        ite.next().then(push).then(cb.bind(null, null)).catch(cb)
+      },
+      predestroy() {
+        destroy = ite.return()
+      },
+      destroy(cb) {
+        if (!destroy) return cb(null)
+        destroy.then(cb.bind(null, null)).catch(cb)
+      }
+    })
+
+    return rs
+
+    function push(data) {
+      if (data.done) rs.push(null)
+      else rs.push(data.value)
+    }
+  }
+
+  static from(data, opts) {
+    if (isReadStreamx(data)) return data
+    if (data[asyncIterator]) return this._fromAsyncIterator(data[asyncIterator](), opts)
+    if (!Array.isArray(data)) data = data === undefined ? [] : [data]
+
+    let i = 0
+    return new Readable({
+      ...opts,
+      read(cb) {
+        this.push(i === data.length ? null : data[i++])
+        cb(null)
+      }
+    })
+  }
+
+  static isBackpressured(rs) {
+    return (
+      (rs._duplexState & READ_BACKPRESSURE_STATUS) !== 0 ||
+      rs._readableState.buffered >= rs._readableState.highWaterMark
+    )
+  }
+
+  static isPaused(rs) {
+    return (rs._duplexState & READ_RESUMED) === 0
+  }
+
+  [asyncIterator]() {
+    const stream = this
+
+    let error = null
+    let promiseResolve = null
+    let promiseReject = null
+
+    this.on('error', (err) => {
+      error = err
+    })
+    this.on('readable', onreadable)
+    this.on('close', onclose)
+
+    return {
+      [asyncIterator]() {
+        return this
+      },
+      next() {
+        return new Promise(function (resolve, reject) {
+          promiseResolve = resolve
+          promiseReject = reject
+          const data = stream.read()
+          if (data !== null) ondata(data)
+          else if ((stream._duplexState & DESTROYED) !== 0) ondata(null)
+        })
+      },
+      return() {
+        return destroy(null)
+      },
+      throw(err) {
+        return destroy(err)
+      }
+    }
+
+    function onreadable() {
+      if (promiseResolve !== null) ondata(stream.read())
+    }
+
+    function onclose() {
+      if (promiseResolve !== null) ondata(null)
+    }
+
+    function ondata(data) {
+      if (promiseReject === null) return
+      if (error) {
+        promiseReject(error)
+      } else if (data === null && (stream._duplexState & READ_DONE) === 0) {
+        promiseReject(StreamError.STREAM_DESTROYED())
+      } else {
+        promiseResolve({ value: data, done: data === null })
+      }
+      promiseReject = promiseResolve = null
+    }
+
+    function destroy(err) {
+      stream.destroy(err)
+      return new Promise((resolve, reject) => {
+        if (stream._duplexState & DESTROYED) return resolve({ value: undefined, done: true })
+        stream.once('close', function () {
+          if (err) reject(err)
+          else resolve({ value: undefined, done: true })
+        })
+      })
+    }
+  }
+}
+
+class Writable extends Stream {
+  constructor(opts) {
+    super(opts)
+
+    this._duplexState |= OPENING | READ_DONE
+    this._writableState = new WritableState(this, opts)
+
+    if (opts) {
+      if (opts.writev) this._writev = opts.writev
+      if (opts.write) this._write = opts.write
+      if (opts.final) this._final = opts.final
+      if (opts.eagerOpen) this._writableState.updateNextTick()
+    }
+  }
+
+  cork() {
+    this._duplexState |= WRITE_CORKED
+  }
+
+  uncork() {
+    this._duplexState &= WRITE_NOT_CORKED
+    this._writableState.updateNextTick()
+  }
+
+  _writev(batch, cb) {
+    cb(null)
+  }
+
+  _write(data, cb) {
+    this._writableState.autoBatch(data, cb)
+  }
+
+  _final(cb) {
+    cb(null)
+  }
+
+  static isBackpressured(ws) {
+    return (ws._duplexState & WRITE_BACKPRESSURE_STATUS) !== 0
+  }
+
+  static drained(ws) {
+    if (ws.destroyed) return Promise.resolve(false)
+
+    const state = ws._writableState
+    const pending = isWritev(ws) ? Math.min(1, state.queue.length) : state.queue.length
+    const writes = pending + (ws._duplexState & WRITE_WRITING ? 1 : 0)
+    if (writes === 0) return Promise.resolve(true)
+
+    if (state.drains === null) state.drains = []
+    return new Promise((resolve) => {
+      state.drains.push({ writes, resolve })
+    })
+  }
+
+  write(data) {
+    this._writableState.updateNextTick()
+    return this._writableState.push(data)
+  }
+
+  end(data) {
+    this._writableState.updateNextTick()
+    this._writableState.end(data)
+    return this
+  }
+}
+
+class Duplex extends Readable {
+  // and Writable
+  constructor(opts) {
+    super(opts)
+
+    this._duplexState = OPENING | (this._duplexState & READ_READ_AHEAD)
+    this._writableState = new WritableState(this, opts)
+
+    if (opts) {
+      if (opts.writev) this._writev = opts.writev
+      if (opts.write) this._write = opts.write
+      if (opts.final) this._final = opts.final
+    }
+  }
+
+  cork() {
+    this._duplexState |= WRITE_CORKED
+  }
+
+  uncork() {
+    this._duplexState &= WRITE_NOT_CORKED
+    this._writableState.updateNextTick()
+  }
+
+  _writev(batch, cb) {
+    cb(null)
+  }
+
+  _write(data, cb) {
+    this._writableState.autoBatch(data, cb)
+  }
+
+  _final(cb) {
+    cb(null)
+  }
+
+  write(data) {
+    this._writableState.updateNextTick()
+    return this._writableState.push(data)
+  }
+
+  end(data) {
+    this._writableState.updateNextTick()
+    this._writableState.end(data)
+    return this
+  }
+}
+
+class Transform extends Duplex {
+  constructor(opts) {
+    super(opts)
+    this._transformState = new TransformState(this)
+
+    if (opts) {
+      if (opts.transform) this._transform = opts.transform
+      if (opts.flush) this._flush = opts.flush
+    }
+  }
+
+  _write(data, cb) {
+    if (this._readableState.buffered >= this._readableState.highWaterMark) {
+      this._transformState.data = data
+    } else {
+      this._transform(data, this._transformState.afterTransform)
+    }
+  }
+
+  _read(cb) {
+    if (this._transformState.data !== null) {
+      const data = this._transformState.data
+      this._transformState.data = null
+      cb(null)
+      this._transform(data, this._transformState.afterTransform)
+    } else {
+      cb(null)
+    }
+  }
+
+  destroy(err) {
+    super.destroy(err)
+    if (this._transformState.data !== null) {
+      this._transformState.data = null
+      this._transformState.afterTransform()
+    }
+  }
+
+  _transform(data, cb) {
+    cb(null, data)
+  }
+
+  _flush(cb) {
+    cb(null)
+  }
+
+  _final(cb) {
+    this._transformState.afterFinal = cb
+    this._flush(transformAfterFlush.bind(this))
+  }
+}
+
+class PassThrough extends Transform {}
+
+function transformAfterFlush(err, data) {
+  const cb = this._transformState.afterFinal
+  if (err) return cb(err)
+
+  if (data !== null && data !== undefined) this.push(data)
+  this.push(null)
+  cb(null)
+}
+
+function pipelinePromise(...streams) {
+  return new Promise((resolve, reject) => {
+    return pipeline(...streams, (err) => {
+      if (err) return reject(err)
+      resolve()
+    })
+  })
+}
+
+function pipeline(stream, ...streams) {
+  const all = Array.isArray(stream) ? [...stream, ...streams] : [stream, ...streams]
+  const done = all.length && typeof all[all.length - 1] === 'function' ? all.pop() : null
+
+  if (all.length < 2) throw StreamError.BAD_ARGUMENT('Pipeline requires at least 2 streams')
+
+  let src = all[0]
+  let dest = null
+  let error = null
+
+  for (let i = 1; i < all.length; i++) {
+    dest = all[i]
+
+    if (isStreamx(src)) {
+      src.pipe(dest, onerror)
+    } else {
+      errorHandle(src, true, i > 1, onerror)
+      src.pipe(dest)
+    }
+
+    src = dest
+  }
+
+  if (done) {
+    let fin = false
+
+    const autoDestroy =
+      isStreamx(dest) || !!(dest._writableState && dest._writableState.autoDestroy)
+
+    dest.on('error', (err) => {
+      if (error === null) error = err
+    })
+
+    dest.on('finish', () => {
+      fin = true
+      if (!autoDestroy) done(error)
+    })
+
+    if (autoDestroy) {
+      dest.on('close', () => done(error || (fin ? null : StreamError.PREMATURE_CLOSE())))
+    }
+  }
+
+  return dest
+
+  function errorHandle(s, rd, wr, onerror) {
+    s.on('error', onerror)
+    s.on('close', onclose)
+
+    function onclose() {
+      if (rd && s._readableState && !s._readableState.ended) {
+        return onerror(StreamError.PREMATURE_CLOSE())
+      }
+      if (wr && s._writableState && !s._writableState.ended) {
+        return onerror(StreamError.PREMATURE_CLOSE())
+      }
+    }
+  }
+
+  function onerror(err) {
+    if (!err || error) return
+    error = err
+
+    for (const s of all) {
+      s.destroy(err)
+    }
+  }
+}
+
+function echo(s) {
+  return s
+}
+
+function isStream(stream) {
+  return !!stream._readableState || !!stream._writableState
+}
+
+function isStreamx(stream) {
+  return typeof stream._duplexState === 'number' && isStream(stream)
+}
+
+function isEnding(stream) {
+  return !!stream._readableState && stream._readableState.ending
+}
+
+function isEnded(stream) {
+  return !!stream._readableState && stream._readableState.ended
+}
+
+function isFinishing(stream) {
+  return !!stream._writableState && stream._writableState.ending
+}
+
+function isFinished(stream) {
+  return !!stream._writableState && stream._writableState.ended
+}
+
+function getStreamError(stream, opts = {}) {
+  const err =
+    (stream._readableState && stream._readableState.error) ||
+    (stream._writableState && stream._writableState.error)
+
+  // avoid implicit errors by default
+  return !opts.all && StreamError.isStreamDestroyed(err) ? null : err
+}
+
+function isReadStreamx(stream) {
+  return isStreamx(stream) && stream.readable
+}
+
+function isDisturbed(stream) {
+  return (
+    (stream._duplexState & OPENING) !== OPENING ||
+    (stream._duplexState & DESTROYING) === DESTROYING ||
+    (stream._duplexState & ACTIVE_OR_TICKING) !== 0
+  )
+}
+
+function isTypedArray(data) {
+  return typeof data === 'object' && data !== null && typeof data.byteLength === 'number'
+}
+
+function defaultByteLength(data) {
+  return isTypedArray(data) ? data.byteLength : 1024
+}
+
+function noop() {}
+
+function abort() {
+  this.destroy(StreamError.ABORTED())
+}
+
+function isWritev(s) {
+  return s._writev !== Writable.prototype._writev && s._writev !== Duplex.prototype._writev
+}
+
+module.exports = {
+  pipeline,
+  pipelinePromise,
+  isStream,
+  isStreamx,
+  isEnding,
+  isEnded,
+  isFinishing,
+  isFinished,
+  isDisturbed,
+  getStreamError,
+  Stream,
+  Writable,
+  Readable,
+  Duplex,
+  Transform,
+  // Export PassThrough for compatibility with Node.js core's stream module
+  PassThrough
+}
+
+
+/***/ }),
+
+/***/ 5657:
+/***/ ((module) => {
+
+module.exports = class StreamError extends Error {
+  constructor(msg, code, fn = StreamError) {
+    super(msg)
+
+    this.code = code
+
+    if (Error.captureStackTrace) {
+      Error.captureStackTrace(this, fn)
+    }
+  }
+
+  static isStreamDestroyed(err) {
+    return err && err.code === 'STREAM_DESTROYED'
+  }
+
+  static isPrematureClose(err) {
+    return err && err.code === 'PREMATURE_CLOSE'
+  }
+
+  static isAborted(err) {
+    return err && err.code === 'ABORTED'
+  }
+
+  static isBadArgument(err) {
+    return err && err.code === 'BAD_ARGUMENT'
+  }
+
+  get name() {
+    return 'StreamError'
+  }
+
+  static STREAM_DESTROYED() {
+    return new StreamError('Stream was destroyed', 'STREAM_DESTROYED', StreamError.STREAM_DESTROYED)
+  }
+
+  static PREMATURE_CLOSE(msg = 'Premature close') {
+    return new StreamError(msg, 'PREMATURE_CLOSE', StreamError.PREMATURE_CLOSE)
+  }
+
+  static ABORTED() {
+    return new StreamError('Stream aborted', 'ABORTED', StreamError.ABORTED)
+  }
+
+  static BAD_ARGUMENT(msg = 'Bad argument') {
+    return new StreamError(msg, 'BAD_ARGUMENT', StreamError.BAD_ARGUMENT)
+  }
+}
+
+
+/***/ }),
+
+/***/ 775:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const constants = { // just for envs without fs
+  S_IFMT: 61440,
+  S_IFDIR: 16384,
+  S_IFCHR: 8192,
+  S_IFBLK: 24576,
+  S_IFIFO: 4096,
+  S_IFLNK: 40960
+}
+
+try {
+  module.exports = (__nccwpck_require__(9896).constants) || constants
+} catch {
+  module.exports = constants
+}
+
+
+/***/ }),
+
+/***/ 5763:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const { Writable, Readable, getStreamError } = __nccwpck_require__(6204)
+const FIFO = __nccwpck_require__(3867)
+const b4a = __nccwpck_require__(3057)
+const headers = __nccwpck_require__(8428)
+
+const EMPTY = b4a.alloc(0)
+const MAX_HEADER_SIZE = 4 * 1024 * 1024 // arbitrary big number
+
+class BufferList {
+  constructor () {
+    this.buffered = 0
+    this.shifted = 0
+    this.queue = new FIFO()
+
+    this._offset = 0
+  }
+
+  push (buffer) {
+    this.buffered += buffer.byteLength
+    this.queue.push(buffer)
+  }
+
+  shiftFirst (size) {
+    return this.buffered === 0 ? null : this._next(size)
+  }
+
+  shift (size) {
+    if (size > this.buffered) return null
+    if (size === 0) return EMPTY
+
+    let chunk = this._next(size)
+
+    if (size === chunk.byteLength) return chunk // likely case
+
+    const chunks = [chunk]
+
+    while ((size -= chunk.byteLength) > 0) {
+      chunk = this._next(size)
+      chunks.push(chunk)
+    }
+
+    return b4a.concat(chunks)
+  }
+
+  _next (size) {
+    const buf = this.queue.peek()
+    const rem = buf.byteLength - this._offset
+
+    if (size >= rem) {
+      const sub = this._offset ? buf.subarray(this._offset, buf.byteLength) : buf
+      this.queue.shift()
+      this._offset = 0
+      this.buffered -= rem
+      this.shifted += rem
+      return sub
+    }
+
+    this.buffered -= size
+    this.shifted += size
+
+    return buf.subarray(this._offset, (this._offset += size))
+  }
+}
+
+class Source extends Readable {
+  constructor (self, header, offset) {
+    super()
+
+    this.header = header
+    this.offset = offset
+
+    this._parent = self
+  }
+
+  _read (cb) {
+    if (this.header.size === 0) {
+      this.push(null)
+    }
+    if (this._parent._stream === this) {
+      this._parent._update()
+    }
+    cb(null)
+  }
+
+  _predestroy () {
+    this._parent.destroy(getStreamError(this))
+  }
+
+  _detach () {
+    if (this._parent._stream === this) {
+      this._parent._stream = null
+      this._parent._missing = overflow(this.header.size)
+      this._parent._update()
+    }
+  }
+
+  _destroy (cb) {
+    this._detach()
+    cb(null)
+  }
+}
+
+class Extract extends Writable {
+  constructor (opts) {
+    super(opts)
+
+    if (!opts) opts = {}
+
+    this._buffer = new BufferList()
+    this._offset = 0
+    this._header = null
+    this._stream = null
+    this._missing = 0
+    this._longHeader = false
+    this._callback = noop
+    this._locked = false
+    this._finished = false
+    this._pax = null
+    this._paxGlobal = null
+    this._gnuLongPath = null
+    this._gnuLongLinkPath = null
+    this._filenameEncoding = opts.filenameEncoding || 'utf-8'
+    this._allowUnknownFormat = !!opts.allowUnknownFormat
+    this._unlockBound = this._unlock.bind(this)
+  }
+
+  _unlock (err) {
+    this._locked = false
+
+    if (err) {
+      this.destroy(err)
+      this._continueWrite(err)
+      return
+    }
+
+    this._update()
+  }
+
+  _consumeHeader () {
+    if (this._locked) return false
+
+    this._offset = this._buffer.shifted
+
+    try {
+      this._header = headers.decode(this._buffer.shift(512), this._filenameEncoding, this._allowUnknownFormat)
+    } catch (err) {
+      this._continueWrite(err)
+      return false
+    }
+
+    if (!this._header) return true
+
+    this._header.byteOffset = this._buffer.shifted
+
+    switch (this._header.type) {
+      case 'gnu-long-path':
+      case 'gnu-long-link-path':
+      case 'pax-global-header':
+      case 'pax-header':
+        this._longHeader = true
+        this._missing = this._header.size
+        if (this._missing > MAX_HEADER_SIZE) {
+          this._continueWrite(new Error('Header exceeds max size'))
+          return false
+        }
+        return true
+    }
+
+    this._locked = true
+    this._applyLongHeaders()
+
+    if (!(this._header.size >= 0)) {
+      this._continueWrite(new Error('Invalid header'))
+      return false
+    }
+
+    if (this._header.size === 0 || this._header.type === 'directory') {
+      this.emit('entry', this._header, this._createStream(), this._unlockBound)
+      return true
+    }
+
+    this._stream = this._createStream()
+    this._missing = this._header.size
+
+    this.emit('entry', this._header, this._stream, this._unlockBound)
+    return true
+  }
+
+  _applyLongHeaders () {
+    if (this._gnuLongPath) {
+      this._header.name = this._gnuLongPath
+      this._gnuLongPath = null
+    }
+
+    if (this._gnuLongLinkPath) {
+      this._header.linkname = this._gnuLongLinkPath
+      this._gnuLongLinkPath = null
+    }
+
+    if (this._pax) {
+      if (this._pax.path) this._header.name = this._pax.path
+      if (this._pax.linkpath) this._header.linkname = this._pax.linkpath
+      if (this._pax.size) this._header.size = parseInt(this._pax.size, 10)
+      this._header.pax = this._pax
+      this._pax = null
+    }
+  }
+
+  _decodeLongHeader (buf) {
+    switch (this._header.type) {
+      case 'gnu-long-path':
+        this._gnuLongPath = headers.decodeLongPath(buf, this._filenameEncoding)
+        break
+      case 'gnu-long-link-path':
+        this._gnuLongLinkPath = headers.decodeLongPath(buf, this._filenameEncoding)
+        break
+      case 'pax-global-header':
+        this._paxGlobal = headers.decodePax(buf)
+        break
+      case 'pax-header':
+        this._pax = this._paxGlobal === null
+          ? headers.decodePax(buf)
+          : Object.assign({}, this._paxGlobal, headers.decodePax(buf))
+        break
+    }
+  }
+
+  _consumeLongHeader () {
+    this._longHeader = false
+    this._missing = overflow(this._header.size)
+
+    const buf = this._buffer.shift(this._header.size)
+
+    try {
+      this._decodeLongHeader(buf)
+    } catch (err) {
+      this._continueWrite(err)
+      return false
+    }
+
+    return true
+  }
+
+  _consumeStream () {
+    const buf = this._buffer.shiftFirst(this._missing)
+    if (buf === null) return false
+
+    this._missing -= buf.byteLength
+    const drained = this._stream.push(buf)
+
+    if (this._missing === 0) {
+      this._stream.push(null)
+      if (drained) this._stream._detach()
+      return drained && this._locked === false
+    }
+
+    return drained
+  }
+
+  _createStream () {
+    return new Source(this, this._header, this._offset)
+  }
+
+  _update () {
+    while (this._buffer.buffered > 0 && !this.destroying) {
+      if (this._missing > 0) {
+        if (this._stream !== null) {
+          if (this._consumeStream() === false) return
+          continue
+        }
+
+        if (this._longHeader === true) {
+          if (this._missing > this._buffer.buffered) break
+          if (this._consumeLongHeader() === false) return false
+          continue
+        }
+
+        const ignore = this._buffer.shiftFirst(this._missing)
+        if (ignore !== null) this._missing -= ignore.byteLength
+        continue
+      }
+
+      if (this._buffer.buffered < 512) break
+      if (this._stream !== null || this._consumeHeader() === false) return
+    }
+
+    this._continueWrite(null)
+  }
+
+  _continueWrite (err) {
+    const cb = this._callback
+    this._callback = noop
+    cb(err)
+  }
+
+  _write (data, cb) {
+    this._callback = cb
+    this._buffer.push(data)
+    this._update()
+  }
+
+  _final (cb) {
+    this._finished = this._missing === 0 && this._buffer.buffered === 0
+    cb(this._finished ? null : new Error('Unexpected end of data'))
+  }
+
+  _predestroy () {
+    this._continueWrite(null)
+  }
+
+  _destroy (cb) {
+    if (this._stream) this._stream.destroy(getStreamError(this))
+    cb(null)
+  }
+
+  [Symbol.asyncIterator] () {
+    let error = null
+
+    let promiseResolve = null
+    let promiseReject = null
+
+    let entryStream = null
+    let entryCallback = null
+
+    const extract = this
+
+    this.on('entry', onentry)
+    this.on('error', (err) => { error = err })
+    this.on('close', onclose)
+
+    return {
+      [Symbol.asyncIterator] () {
+        return this
+      },
+      next () {
+        return new Promise(onnext)
+      },
+      return () {
+        return destroy(null)
+      },
+      throw (err) {
+        return destroy(err)
+      }
+    }
+
+    function consumeCallback (err) {
+      if (!entryCallback) return
+      const cb = entryCallback
+      entryCallback = null
+      cb(err)
+    }
+
+    function onnext (resolve, reject) {
+      if (error) {
+        return reject(error)
+      }
+
+      if (entryStream) {
+        resolve({ value: entryStream, done: false })
+        entryStream = null
+        return
+      }
+
+      promiseResolve = resolve
+      promiseReject = reject
+
+      consumeCallback(null)
+
+      if (extract._finished && promiseResolve) {
+        promiseResolve({ value: undefined, done: true })
+        promiseResolve = promiseReject = null
+      }
+    }
+
+    function onentry (header, stream, callback) {
+      entryCallback = callback
+      stream.on('error', noop) // no way around this due to tick sillyness
+
+      if (promiseResolve) {
+        promiseResolve({ value: stream, done: false })
+        promiseResolve = promiseReject = null
+      } else {
+        entryStream = stream
+      }
+    }
+
+    function onclose () {
+      consumeCallback(error)
+      if (!promiseResolve) return
+      if (error) promiseReject(error)
+      else promiseResolve({ value: undefined, done: true })
+      promiseResolve = promiseReject = null
+    }
+
+    function destroy (err) {
+      extract.destroy(err)
+      consumeCallback(err)
+      return new Promise((resolve, reject) => {
+        if (extract.destroyed) return resolve({ value: undefined, done: true })
+        extract.once('close', function () {
+          if (err) reject(err)
+          else resolve({ value: undefined, done: true })
+        })
+      })
+    }
+  }
+}
+
+module.exports = function extract (opts) {
+  return new Extract(opts)
+}
+
+function noop () {}
+
+function overflow (size) {
+  size &= 511
+  return size && 512 - size
+}
+
+
+/***/ }),
+
+/***/ 8428:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+const b4a = __nccwpck_require__(3057)
+
+const ZEROS = '0000000000000000000'
+const SEVENS = '7777777777777777777'
+const ZERO_OFFSET = '0'.charCodeAt(0)
+const USTAR_MAGIC = b4a.from([0x75, 0x73, 0x74, 0x61, 0x72, 0x00]) // ustar\x00
+const USTAR_VER = b4a.from([ZERO_OFFSET, ZERO_OFFSET])
+const GNU_MAGIC = b4a.from([0x75, 0x73, 0x74, 0x61, 0x72, 0x20]) // ustar\x20
+const GNU_VER = b4a.from([0x20, 0x00])
+const MASK = 0o7777
+const MAGIC_OFFSET = 257
+const VERSION_OFFSET = 263
+
+exports.decodeLongPath = function decodeLongPath (buf, encoding) {
+  return decodeStr(buf, 0, buf.length, encoding)
+}
+
+exports.encodePax = function encodePax (opts) { // TODO: encode more stuff in pax
+  let result = ''
+  if (opts.name) result += addLength(' path=' + opts.name + '\n')
+  if (opts.linkname) result += addLength(' linkpath=' + opts.linkname + '\n')
+  const pax = opts.pax
+  if (pax) {
+    for (const key in pax) {
+      result += addLength(' ' + key + '=' + pax[key] + '\n')
+    }
+  }
+  return b4a.from(result)
+}
+
+exports.decodePax = function decodePax (buf) {
+  const result = {}
+
+  while (buf.length) {
+    let i = 0
+    while (i < buf.length && buf[i] !== 32) i++
+    const len = parseInt(b4a.toString(buf.subarray(0, i)), 10)
+    if (!len) return result
+
+    const b = b4a.toString(buf.subarray(i + 1, len - 1))
+    const keyIndex = b.indexOf('=')
+    if (keyIndex === -1) return result
+    result[b.slice(0, keyIndex)] = b.slice(keyIndex + 1)
+
+    buf = buf.subarray(len)
+  }
+
+  return result
+}
+
+exports.encode = function encode (opts) {
+  const buf = b4a.alloc(512)
+  let name = opts.name
+  let prefix = ''
+
+  if (opts.typeflag === 5 && name[name.length - 1] !== '/') name += '/'
+  if (b4a.byteLength(name) !== name.length) return null // utf-8
+
+  while (b4a.byteLength(name) > 100) {
+    const i = name.indexOf('/')
+    if (i === -1) return null
+    prefix += prefix ? '/' + name.slice(0, i) : name.slice(0, i)
+    name = name.slice(i + 1)
+  }
+
+  if (b4a.byteLength(name) > 100 || b4a.byteLength(prefix) > 155) return null
+  if (opts.linkname && b4a.byteLength(opts.linkname) > 100) return null
+
+  b4a.write(buf, name)
+  b4a.write(buf, encodeOct(opts.mode & MASK, 6), 100)
+  b4a.write(buf, encodeOct(opts.uid, 6), 108)
+  b4a.write(buf, encodeOct(opts.gid, 6), 116)
+  encodeSize(opts.size, buf, 124)
+  b4a.write(buf, encodeOct((opts.mtime.getTime() / 1000) | 0, 11), 136)
+
+  buf[156] = ZERO_OFFSET + toTypeflag(opts.type)
+
+  if (opts.linkname) b4a.write(buf, opts.linkname, 157)
+
+  b4a.copy(USTAR_MAGIC, buf, MAGIC_OFFSET)
+  b4a.copy(USTAR_VER, buf, VERSION_OFFSET)
+  if (opts.uname) b4a.write(buf, opts.uname, 265)
+  if (opts.gname) b4a.write(buf, opts.gname, 297)
+  b4a.write(buf, encodeOct(opts.devmajor || 0, 6), 329)
+  b4a.write(buf, encodeOct(opts.devminor || 0, 6), 337)
+
+  if (prefix) b4a.write(buf, prefix, 345)
+
+  b4a.write(buf, encodeOct(cksum(buf), 6), 148)
+
+  return buf
+}
+
+exports.decode = function decode (buf, filenameEncoding, allowUnknownFormat) {
+  let typeflag = buf[156] === 0 ? 0 : buf[156] - ZERO_OFFSET
+
+  let name = decodeStr(buf, 0, 100, filenameEncoding)
+  const mode = decodeOct(buf, 100, 8)
+  const uid = decodeOct(buf, 108, 8)
+  const gid = decodeOct(buf, 116, 8)
+  const size = decodeOct(buf, 124, 12)
+  const mtime = decodeOct(buf, 136, 12)
+  const type = toType(typeflag)
+  const linkname = buf[157] === 0 ? null : decodeStr(buf, 157, 100, filenameEncoding)
+  const uname = decodeStr(buf, 265, 32)
+  const gname = decodeStr(buf, 297, 32)
+  const devmajor = decodeOct(buf, 329, 8)
+  const devminor = decodeOct(buf, 337, 8)
+
+  const c = cksum(buf)
+
+  // checksum is still initial value if header was null.
+  if (c === 8 * 32) return null
+
+  // valid checksum
+  if (c !== decodeOct(buf, 148, 8)) throw new Error('Invalid tar header. Maybe the tar is corrupted or it needs to be gunzipped?')
+
+  if (isUSTAR(buf)) {
+    // ustar (posix) format.
+    // prepend prefix, if present.
+    if (buf[345]) name = decodeStr(buf, 345, 155, filenameEncoding) + '/' + name
+  } else if (isGNU(buf)) {
+    // 'gnu'/'oldgnu' format. Similar to ustar, but has support for incremental and
+    // multi-volume tarballs.
+  } else {
+    if (!allowUnknownFormat) {
+      throw new Error('Invalid tar header: unknown format.')
+    }
+  }
+
+  // to support old tar versions that use trailing / to indicate dirs
+  if (typeflag === 0 && name && name[name.length - 1] === '/') typeflag = 5
+
+  return {
+    name,
+    mode,
+    uid,
+    gid,
+    size,
+    byteOffset: 0,
+    mtime: new Date(1000 * mtime),
+    type,
+    linkname,
+    uname,
+    gname,
+    devmajor,
+    devminor,
+    pax: null
+  }
+}
+
+function isUSTAR (buf) {
+  return b4a.equals(USTAR_MAGIC, buf.subarray(MAGIC_OFFSET, MAGIC_OFFSET + 6))
+}
+
+function isGNU (buf) {
+  return b4a.equals(GNU_MAGIC, buf.subarray(MAGIC_OFFSET, MAGIC_OFFSET + 6)) &&
+    b4a.equals(GNU_VER, buf.subarray(VERSION_OFFSET, VERSION_OFFSET + 2))
+}
+
+function clamp (index, len, defaultValue) {
+  if (typeof index !== 'number') return defaultValue
+  index = ~~index // Coerce to integer.
+  if (index >= len) return len
+  if (index >= 0) return index
+  index += len
+  if (index >= 0) return index
+  return 0
+}
+
+function toType (flag) {
+  switch (flag) {
+    case 0:
+      return 'file'
+    case 1:
+      return 'link'
+    case 2:
+      return 'symlink'
+    case 3:
+      return 'character-device'
+    case 4:
+      return 'block-device'
+    case 5:
+      return 'directory'
+    case 6:
+      return 'fifo'
+    case 7:
+      return 'contiguous-file'
+    case 72:
+      return 'pax-header'
+    case 55:
+      return 'pax-global-header'
+    case 27:
+      return 'gnu-long-link-path'
+    case 28:
+    case 30:
+      return 'gnu-long-path'
+  }
+
+  return null
+}
+
+function toTypeflag (flag) {
+  switch (flag) {
+    case 'file':
+      return 0
+    case 'link':
+      return 1
+    case 'symlink':
+      return 2
+    case 'character-device':
+      return 3
+    case 'block-device':
+      return 4
+    case 'directory':
+      return 5
+    case 'fifo':
+      return 6
+    case 'contiguous-file':
+      return 7
+    case 'pax-header':
+      return 72
+  }
+
+  return 0
+}
+
+function indexOf (block, num, offset, end) {
+  for (; offset < end; offset++) {
+    if (block[offset] === num) return offset
+  }
+  return end
+}
+
+function cksum (block) {
+  let sum = 8 * 32
+  for (let i = 0; i < 148; i++) sum += block[i]
+  for (let j = 156; j < 512; j++) sum += block[j]
+  return sum
+}
+
+function encodeOct (val, n) {
+  val = val.toString(8)
+  if (val.length > n) return SEVENS.slice(0, n) + ' '
+  return ZEROS.slice(0, n - val.length) + val + ' '
+}
+
+function encodeSizeBin (num, buf, off) {
+  buf[off] = 0x80
+  for (let i = 11; i > 0; i--) {
+    buf[off + i] = num & 0xff
+    num = Math.floor(num / 0x100)
+  }
+}
+
+function encodeSize (num, buf, off) {
+  if (num.toString(8).length > 11) {
+    encodeSizeBin(num, buf, off)
+  } else {
+    b4a.write(buf, encodeOct(num, 11), off)
+  }
+}
+
+/* Copied from the node-tar repo and modified to meet
+ * tar-stream coding standard.
+ *
+ * Source: https://github.com/npm/node-tar/blob/51b6627a1f357d2eb433e7378e5f05e83b7aa6cd/lib/header.js#L349
+ */
+function parse256 (buf) {
+  // first byte MUST be either 80 or FF
+  // 80 for positive, FF for 2's comp
+  let positive
+  if (buf[0] === 0x80) positive = true
+  else if (buf[0] === 0xFF) positive = false
+  else return null
+
+  // build up a base-256 tuple from the least sig to the highest
+  const tuple = []
+  let i
+  for (i = buf.length - 1; i > 0; i--) {
+    const byte = buf[i]
+    if (positive) tuple.push(byte)
+    else tuple.push(0xFF - byte)
+  }
+
+  let sum = 0
+  const l = tuple.length
+  for (i = 0; i < l; i++) {
+    sum += tuple[i] * Math.pow(256, i)
+  }
+
+  return positive ? sum : -1 * sum
+}
+
+function decodeOct (val, offset, length) {
+  val = val.subarray(offset, offset + length)
+  offset = 0
+
+  // If prefixed with 0x80 then parse as a base-256 integer
+  if (val[offset] & 0x80) {
+    return parse256(val)
+  } else {
+    // Older versions of tar can prefix with spaces
+    while (offset < val.length && val[offset] === 32) offset++
+    const end = clamp(indexOf(val, 32, offset, val.length), val.length, val.length)
+    while (offset < end && val[offset] === 0) offset++
+    if (end === offset) return 0
+    return parseInt(b4a.toString(val.subarray(offset, end)), 8)
+  }
+}
+
+function decodeStr (val, offset, length, encoding) {
+  return b4a.toString(val.subarray(offset, indexOf(val, 0, offset, offset + length)), encoding)
+}
+
+function addLength (str) {
+  const len = b4a.byteLength(str)
+  let digits = Math.floor(Math.log(len) / Math.log(10)) + 1
+  if (len + digits >= Math.pow(10, digits)) digits++
+
+  return (len + digits) + str
+}
+
+
+/***/ }),
+
+/***/ 6118:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+exports.extract = __nccwpck_require__(5763)
+exports.pack = __nccwpck_require__(861)
+
+
+/***/ }),
+
+/***/ 861:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const { Readable, Writable, getStreamError } = __nccwpck_require__(6204)
+const b4a = __nccwpck_require__(3057)
+
+const constants = __nccwpck_require__(775)
+const headers = __nccwpck_require__(8428)
+
+const DMODE = 0o755
+const FMODE = 0o644
+
+const END_OF_TAR = b4a.alloc(1024)
+
+class Sink extends Writable {
+  constructor (pack, header, callback) {
+    super({ mapWritable, eagerOpen: true })
+
+    this.written = 0
+    this.header = header
+
+    this._callback = callback
+    this._linkname = null
+    this._isLinkname = header.type === 'symlink' && !header.linkname
+    this._isVoid = header.type !== 'file' && header.type !== 'contiguous-file'
+    this._finished = false
+    this._pack = pack
+    this._openCallback = null
+
+    if (this._pack._stream === null) this._pack._stream = this
+    else this._pack._pending.push(this)
+  }
+
+  _open (cb) {
+    this._openCallback = cb
+    if (this._pack._stream === this) this._continueOpen()
+  }
+
+  _continuePack (err) {
+    if (this._callback === null) return
+
+    const callback = this._callback
+    this._callback = null
+
+    callback(err)
+  }
+
+  _continueOpen () {
+    if (this._pack._stream === null) this._pack._stream = this
+
+    const cb = this._openCallback
+    this._openCallback = null
+    if (cb === null) return
+
+    if (this._pack.destroying) return cb(new Error('pack stream destroyed'))
+    if (this._pack._finalized) return cb(new Error('pack stream is already finalized'))
+
+    this._pack._stream = this
+
+    if (!this._isLinkname) {
+      this._pack._encode(this.header)
+    }
+
+    if (this._isVoid) {
+      this._finish()
+      this._continuePack(null)
+    }
+
+    cb(null)
+  }
+
+  _write (data, cb) {
+    if (this._isLinkname) {
+      this._linkname = this._linkname ? b4a.concat([this._linkname, data]) : data
+      return cb(null)
+    }
+
+    if (this._isVoid) {
+      if (data.byteLength > 0) {
+        return cb(new Error('No body allowed for this entry'))
+      }
+      return cb()
+    }
+
+    this.written += data.byteLength
+    if (this._pack.push(data)) return cb()
+    this._pack._drain = cb
+  }
+
+  _finish () {
+    if (this._finished) return
+    this._finished = true
+
+    if (this._isLinkname) {
+      this.header.linkname = this._linkname ? b4a.toString(this._linkname, 'utf-8') : ''
+      this._pack._encode(this.header)
+    }
+
+    overflow(this._pack, this.header.size)
+
+    this._pack._done(this)
+  }
+
+  _final (cb) {
+    if (this.written !== this.header.size) { // corrupting tar
+      return cb(new Error('Size mismatch'))
+    }
+
+    this._finish()
+    cb(null)
+  }
+
+  _getError () {
+    return getStreamError(this) || new Error('tar entry destroyed')
+  }
+
+  _predestroy () {
+    this._pack.destroy(this._getError())
+  }
+
+  _destroy (cb) {
+    this._pack._done(this)
+
+    this._continuePack(this._finished ? null : this._getError())
+
+    cb()
+  }
+}
+
+class Pack extends Readable {
+  constructor (opts) {
+    super(opts)
+    this._drain = noop
+    this._finalized = false
+    this._finalizing = false
+    this._pending = []
+    this._stream = null
+  }
+
+  entry (header, buffer, callback) {
+    if (this._finalized || this.destroying) throw new Error('already finalized or destroyed')
+
+    if (typeof buffer === 'function') {
+      callback = buffer
+      buffer = null
+    }
+
+    if (!callback) callback = noop
+
+    if (!header.size || header.type === 'symlink') header.size = 0
+    if (!header.type) header.type = modeToType(header.mode)
+    if (!header.mode) header.mode = header.type === 'directory' ? DMODE : FMODE
+    if (!header.uid) header.uid = 0
+    if (!header.gid) header.gid = 0
+    if (!header.mtime) header.mtime = new Date()
+
+    if (typeof buffer === 'string') buffer = b4a.from(buffer)
+
+    const sink = new Sink(this, header, callback)
+
+    if (b4a.isBuffer(buffer)) {
+      header.size = buffer.byteLength
+      sink.write(buffer)
+      sink.end()
+      return sink
+    }
+
+    if (sink._isVoid) {
+      return sink
+    }
+
+    return sink
+  }
+
+  finalize () {
+    if (this._stream || this._pending.length > 0) {
+      this._finalizing = true
+      return
+    }
+
+    if (this._finalized) return
+    this._finalized = true
+
+    this.push(END_OF_TAR)
+    this.push(null)
+  }
+
+  _done (stream) {
+    if (stream !== this._stream) return
+
+    this._stream = null
+
+    if (this._finalizing) this.finalize()
+    if (this._pending.length) this._pending.shift()._continueOpen()
+  }
+
+  _encode (header) {
+    if (!header.pax) {
+      const buf = headers.encode(header)
+      if (buf) {
+        this.push(buf)
+        return
+      }
+    }
+    this._encodePax(header)
+  }
+
+  _encodePax (header) {
+    const paxHeader = headers.encodePax({
+      name: header.name,
+      linkname: header.linkname,
+      pax: header.pax
+    })
+
+    const newHeader = {
+      name: 'PaxHeader',
+      mode: header.mode,
+      uid: header.uid,
+      gid: header.gid,
+      size: paxHeader.byteLength,
+      mtime: header.mtime,
+      type: 'pax-header',
+      linkname: header.linkname && 'PaxHeader',
+      uname: header.uname,
+      gname: header.gname,
+      devmajor: header.devmajor,
+      devminor: header.devminor
+    }
+
+    this.push(headers.encode(newHeader))
+    this.push(paxHeader)
+    overflow(this, paxHeader.byteLength)
+
+    newHeader.size = header.size
+    newHeader.type = header.type
+    this.push(headers.encode(newHeader))
+  }
+
+  _doDrain () {
+    const drain = this._drain
+    this._drain = noop
+    drain()
+  }
+
+  _predestroy () {
+    const err = getStreamError(this)
+
+    if (this._stream) this._stream.destroy(err)
+
+    while (this._pending.length) {
+      const stream = this._pending.shift()
+      stream.destroy(err)
+      stream._continueOpen()
+    }
+
+    this._doDrain()
+  }
+
+  _read (cb) {
+    this._doDrain()
+    cb()
+  }
+}
+
+module.exports = function pack (opts) {
+  return new Pack(opts)
+}
+
+function modeToType (mode) {
+  switch (mode & constants.S_IFMT) {
+    case constants.S_IFBLK: return 'block-device'
+    case constants.S_IFCHR: return 'character-device'
+    case constants.S_IFDIR: return 'directory'
+    case constants.S_IFIFO: return 'fifo'
+    case constants.S_IFLNK: return 'symlink'
+  }
+
+  return 'file'
+}
+
+function noop () {}
+
+function overflow (self, size) {
+  size &= 511
+  if (size) self.push(END_OF_TAR.subarray(0, 512 - size))
+}
+
+function mapWritable (buf) {
+  return b4a.isBuffer(buf) ? buf : b4a.from(buf)
+}
+
+
+/***/ }),
+
+/***/ 7934:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const PassThroughDecoder = __nccwpck_require__(7256)
+const UTF8Decoder = __nccwpck_require__(6414)
+
+module.exports = class TextDecoder {
+  constructor(encoding = 'utf8') {
+    this.encoding = normalizeEncoding(encoding)
+
+    switch (this.encoding) {
+      case 'utf8':
+        this.decoder = new UTF8Decoder()
+        break
+      case 'utf16le':
+      case 'base64':
+        throw new Error('Unsupported encoding: ' + this.encoding)
+      default:
+        this.decoder = new PassThroughDecoder(this.encoding)
+    }
+  }
+
+  get remaining() {
+    return this.decoder.remaining
+  }
+
+  push(data) {
+    if (typeof data === 'string') return data
+    return this.decoder.decode(data)
+  }
+
+  // For Node.js compatibility
+  write(data) {
+    return this.push(data)
+  }
+
+  end(data) {
+    let result = ''
+    if (data) result = this.push(data)
+    result += this.decoder.flush()
+    return result
+  }
+}
+
+function normalizeEncoding(encoding) {
+  encoding = encoding.toLowerCase()
+
+  switch (encoding) {
+    case 'utf8':
+    case 'utf-8':
+      return 'utf8'
+    case 'ucs2':
+    case 'ucs-2':
+    case 'utf16le':
+    case 'utf-16le':
+      return 'utf16le'
+    case 'latin1':
+    case 'binary':
+      return 'latin1'
+    case 'base64':
+    case 'ascii':
+    case 'hex':
+      return encoding
+    default:
+      throw new Error('Unknown encoding: ' + encoding)
+  }
+}
+
+
+/***/ }),
+
+/***/ 7256:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const b4a = __nccwpck_require__(3057)
+
+module.exports = class PassThroughDecoder {
+  constructor(encoding) {
+    this.encoding = encoding
+  }
+
+  get remaining() {
+    return 0
+  }
+
+  decode(data) {
+    return b4a.toString(data, this.encoding)
+  }
+
+  flush() {
+    return ''
+  }
+}
+
+
+/***/ }),
+
+/***/ 6414:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+const b4a = __nccwpck_require__(3057)
+
+/**
+ * https://encoding.spec.whatwg.org/#utf-8-decoder
+ */
+module.exports = class UTF8Decoder {
+  constructor() {
+    this._reset()
+  }
+
+  get remaining() {
+    return this.bytesSeen
+  }
+
+  decode(data) {
+    if (data.byteLength === 0) return ''
+
+    if (this.bytesNeeded === 0 && trailingIncomplete(data, 0) === 0) {
+      this.bytesSeen = trailingBytesSeen(data)
+      return b4a.toString(data, 'utf8')
+    }
+
+    let result = ''
+    let start = 0
+
+    if (this.bytesNeeded > 0) {
+      while (start < data.byteLength) {
+        const byte = data[start]
+
+        if (byte < this.lowerBoundary || byte > this.upperBoundary) {
+          result += '\ufffd'
+          this._reset()
+          break
+        }
+
+        this.lowerBoundary = 0x80
+        this.upperBoundary = 0xbf
+        this.codePoint = (this.codePoint << 6) | (byte & 0x3f)
+        this.bytesSeen++
+        start++
+
+        if (this.bytesSeen === this.bytesNeeded) {
+          result += String.fromCodePoint(this.codePoint)
+          this._reset()
+          break
+        }
+      }
+
+      if (this.bytesNeeded > 0) return result
+    }
+
+    const trailing = trailingIncomplete(data, start)
+    const end = data.byteLength - trailing
+
+    if (end > start) result += b4a.toString(data, 'utf8', start, end)
+
+    for (let i = end; i < data.byteLength; i++) {
+      const byte = data[i]
+
+      if (this.bytesNeeded === 0) {
+        if (byte <= 0x7f) {
+          this.bytesSeen = 0
+          result += String.fromCharCode(byte)
+        } else if (byte >= 0xc2 && byte <= 0xdf) {
+          this.bytesNeeded = 2
+          this.bytesSeen = 1
+          this.codePoint = byte & 0x1f
+        } else if (byte >= 0xe0 && byte <= 0xef) {
+          if (byte === 0xe0) this.lowerBoundary = 0xa0
+          else if (byte === 0xed) this.upperBoundary = 0x9f
+          this.bytesNeeded = 3
+          this.bytesSeen = 1
+          this.codePoint = byte & 0xf
+        } else if (byte >= 0xf0 && byte <= 0xf4) {
+          if (byte === 0xf0) this.lowerBoundary = 0x90
+          else if (byte === 0xf4) this.upperBoundary = 0x8f
+          this.bytesNeeded = 4
+          this.bytesSeen = 1
+          this.codePoint = byte & 0x7
+        } else {
+          this.bytesSeen = 1
+          result += '\ufffd'
+        }
+
+        continue
+      }
+
+      if (byte < this.lowerBoundary || byte > this.upperBoundary) {
+        result += '\ufffd'
+        i--
+        this._reset()
+
+        continue
+      }
+
+      this.lowerBoundary = 0x80
+      this.upperBoundary = 0xbf
+
+      this.codePoint = (this.codePoint << 6) | (byte & 0x3f)
+      this.bytesSeen++
+
+      if (this.bytesSeen === this.bytesNeeded) {
+        result += String.fromCodePoint(this.codePoint)
+        this._reset()
+      }
+    }
+
+    return result
+  }
+
+  flush() {
+    const result = this.bytesNeeded > 0 ? '\ufffd' : ''
+    this._reset()
+    return result
+  }
+
+  _reset() {
+    this.codePoint = 0
+    this.bytesNeeded = 0
+    this.bytesSeen = 0
+    this.lowerBoundary = 0x80
+    this.upperBoundary = 0xbf
+  }
+}
+
+function trailingIncomplete(data, start) {
+  const len = data.byteLength
+  if (len <= start) return 0
+
+  const limit = Math.max(start, len - 4)
+
+  let i = len - 1
+  while (i > limit && (data[i] & 0xc0) === 0x80) i--
+
+  if (i < start) return 0
+
+  const byte = data[i]
+
+  let needed
+  if (byte <= 0x7f) return 0
+  if (byte >= 0xc2 && byte <= 0xdf) needed = 2
+  else if (byte >= 0xe0 && byte <= 0xef) needed = 3
+  else if (byte >= 0xf0 && byte <= 0xf4) needed = 4
+  else return 0
+
+  const available = len - i
+  return available < needed ? available : 0
+}
+
+function trailingBytesSeen(data) {
+  const len = data.byteLength
+  if (len === 0) return 0
+
+  const last = data[len - 1]
+
+  if (last <= 0x7f) return 0
+  if ((last & 0xc0) !== 0x80) return 1
+
+  const limit = Math.max(0, len - 4)
+
+  let i = len - 2
+  while (i >= limit && (data[i] & 0xc0) === 0x80) i--
+
+  if (i < 0) return 1
+
+  const first = data[i]
+
+  let needed
+  if (first >= 0xc2 && first <= 0xdf) needed = 2
+  else if (first >= 0xe0 && first <= 0xef) needed = 3
+  else if (first >= 0xf0 && first <= 0xf4) needed = 4
+  else return 1
+
+  if (len - i !== needed) return 1
+
+  if (needed >= 3) {
+    const second = data[i + 1]
+    if (first === 0xe0 && second < 0xa0) return 1
+    if (first === 0xed && second > 0x9f) return 1
+    if (first === 0xf0 && second < 0x90) return 1
+    if (first === 0xf4 && second > 0x8f) return 1
+  }
+
+  return 0
+}
 
 
 /***/ }),
@@ -32721,2828 +31571,31 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3383:
-/***/ (function(module, exports) {
-
-var __spreadArray = (this && this.__spreadArray) || function (to, from, pack) {
-    if (pack || arguments.length === 2) for (var i = 0, l = from.length, ar; i < l; i++) {
-        if (ar || !(i in from)) {
-            if (!ar) ar = Array.prototype.slice.call(from, 0, i);
-            ar[i] = from[i];
-        }
-    }
-    return to.concat(ar || Array.prototype.slice.call(from));
-};
-(function (factory) {
-    if ( true && typeof module.exports === "object") {
-        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
-        if (v !== undefined) module.exports = v;
-    }
-    else if (typeof define === "function" && define.amd) {
-        define(["require", "exports"], factory);
-    }
-})(function (require, exports) {
-    /* --------------------------------------------------------------------------------------------
-     * Copyright (c) Microsoft Corporation. All rights reserved.
-     * Licensed under the MIT License. See License.txt in the project root for license information.
-     * ------------------------------------------------------------------------------------------ */
-    'use strict';
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.TextDocument = void 0;
-    var FullTextDocument = /** @class */ (function () {
-        function FullTextDocument(uri, languageId, version, content) {
-            this._uri = uri;
-            this._languageId = languageId;
-            this._version = version;
-            this._content = content;
-            this._lineOffsets = undefined;
-        }
-        Object.defineProperty(FullTextDocument.prototype, "uri", {
-            get: function () {
-                return this._uri;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "languageId", {
-            get: function () {
-                return this._languageId;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "version", {
-            get: function () {
-                return this._version;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        FullTextDocument.prototype.getText = function (range) {
-            if (range) {
-                var start = this.offsetAt(range.start);
-                var end = this.offsetAt(range.end);
-                return this._content.substring(start, end);
-            }
-            return this._content;
-        };
-        FullTextDocument.prototype.update = function (changes, version) {
-            for (var _i = 0, changes_1 = changes; _i < changes_1.length; _i++) {
-                var change = changes_1[_i];
-                if (FullTextDocument.isIncremental(change)) {
-                    // makes sure start is before end
-                    var range = getWellformedRange(change.range);
-                    // update content
-                    var startOffset = this.offsetAt(range.start);
-                    var endOffset = this.offsetAt(range.end);
-                    this._content = this._content.substring(0, startOffset) + change.text + this._content.substring(endOffset, this._content.length);
-                    var insertedEndOffset = startOffset + change.text.length;
-                    var crlfAtStart = this._content.charCodeAt(startOffset - 1) === 13 /* CharCode.CarriageReturn */ && this._content.charCodeAt(startOffset) === 10 /* CharCode.LineFeed */;
-                    var crlfAtEnd = this._content.charCodeAt(insertedEndOffset - 1) === 13 /* CharCode.CarriageReturn */ && this._content.charCodeAt(insertedEndOffset) === 10 /* CharCode.LineFeed */;
-                    if (crlfAtStart || crlfAtEnd) {
-                        // A CRLF pair across an edit boundary is not included in the inserted text's line offsets.
-                        this._lineOffsets = undefined;
-                        continue;
-                    }
-                    // update the offsets
-                    var startLine = Math.max(range.start.line, 0);
-                    var endLine = Math.max(range.end.line, 0);
-                    var lineOffsets = this._lineOffsets;
-                    var addedLineOffsets = computeLineOffsets(change.text, false, startOffset);
-                    if (endLine - startLine === addedLineOffsets.length) {
-                        for (var i = 0, len = addedLineOffsets.length; i < len; i++) {
-                            lineOffsets[i + startLine + 1] = addedLineOffsets[i];
-                        }
-                    }
-                    else {
-                        if (addedLineOffsets.length < 10000) {
-                            lineOffsets.splice.apply(lineOffsets, __spreadArray([startLine + 1, endLine - startLine], addedLineOffsets, false));
-                        }
-                        else { // avoid too many arguments for splice
-                            this._lineOffsets = lineOffsets = lineOffsets.slice(0, startLine + 1).concat(addedLineOffsets, lineOffsets.slice(endLine + 1));
-                        }
-                    }
-                    var diff = change.text.length - (endOffset - startOffset);
-                    if (diff !== 0) {
-                        for (var i = startLine + 1 + addedLineOffsets.length, len = lineOffsets.length; i < len; i++) {
-                            lineOffsets[i] = lineOffsets[i] + diff;
-                        }
-                    }
-                }
-                else if (FullTextDocument.isFull(change)) {
-                    this._content = change.text;
-                    this._lineOffsets = undefined;
-                }
-                else {
-                    throw new Error('Unknown change event received');
-                }
-            }
-            this._version = version;
-        };
-        FullTextDocument.prototype.getLineOffsets = function () {
-            if (this._lineOffsets === undefined) {
-                this._lineOffsets = computeLineOffsets(this._content, true);
-            }
-            return this._lineOffsets;
-        };
-        FullTextDocument.prototype.positionAt = function (offset) {
-            offset = Math.max(Math.min(offset, this._content.length), 0);
-            var lineOffsets = this.getLineOffsets();
-            var low = 0, high = lineOffsets.length;
-            if (high === 0) {
-                return { line: 0, character: offset };
-            }
-            while (low < high) {
-                var mid = Math.floor((low + high) / 2);
-                if (lineOffsets[mid] > offset) {
-                    high = mid;
-                }
-                else {
-                    low = mid + 1;
-                }
-            }
-            // low is the least x for which the line offset is larger than the current offset
-            // or array.length if no line offset is larger than the current offset
-            var line = low - 1;
-            offset = this.ensureBeforeEOL(offset, lineOffsets[line]);
-            return { line: line, character: offset - lineOffsets[line] };
-        };
-        FullTextDocument.prototype.offsetAt = function (position) {
-            var lineOffsets = this.getLineOffsets();
-            if (position.line >= lineOffsets.length) {
-                return this._content.length;
-            }
-            else if (position.line < 0) {
-                return 0;
-            }
-            var lineOffset = lineOffsets[position.line];
-            if (position.character <= 0) {
-                return lineOffset;
-            }
-            var nextLineOffset = (position.line + 1 < lineOffsets.length) ? lineOffsets[position.line + 1] : this._content.length;
-            var offset = Math.min(lineOffset + position.character, nextLineOffset);
-            return this.ensureBeforeEOL(offset, lineOffset);
-        };
-        FullTextDocument.prototype.getLineRange = function (line) {
-            var lineOffsets = this.getLineOffsets();
-            if (line >= lineOffsets.length) {
-                var lastLine = lineOffsets.length - 1;
-                return { start: { line: lastLine, character: 0 }, end: { line: lastLine, character: this._content.length - lineOffsets[lastLine] } };
-            }
-            else if (line < 0) {
-                return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-            }
-            var startOffset = lineOffsets[line];
-            var nextLineOffset = (line + 1 < lineOffsets.length) ? lineOffsets[line + 1] : this._content.length;
-            var endOffset = this.ensureBeforeEOL(nextLineOffset, startOffset);
-            return { start: { line: line, character: 0 }, end: { line: line, character: endOffset - startOffset } };
-        };
-        FullTextDocument.prototype.getEOLCharacters = function (line) {
-            var lineOffsets = this.getLineOffsets();
-            if (line >= lineOffsets.length) {
-                return '';
-            }
-            else if (line < 0) {
-                return '';
-            }
-            var nextLineOffset = (line + 1 < lineOffsets.length) ? lineOffsets[line + 1] : this._content.length;
-            var eolOffset = this.ensureBeforeEOL(nextLineOffset, lineOffsets[line]);
-            return this._content.substring(eolOffset, nextLineOffset);
-        };
-        FullTextDocument.prototype.ensureBeforeEOL = function (offset, lineOffset) {
-            while (offset > lineOffset && isEOL(this._content.charCodeAt(offset - 1))) {
-                offset--;
-            }
-            return offset;
-        };
-        Object.defineProperty(FullTextDocument.prototype, "lineCount", {
-            get: function () {
-                return this.getLineOffsets().length;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        FullTextDocument.isIncremental = function (event) {
-            var candidate = event;
-            return candidate !== undefined && candidate !== null &&
-                typeof candidate.text === 'string' && candidate.range !== undefined &&
-                (candidate.rangeLength === undefined || typeof candidate.rangeLength === 'number');
-        };
-        FullTextDocument.isFull = function (event) {
-            var candidate = event;
-            return candidate !== undefined && candidate !== null &&
-                typeof candidate.text === 'string' && candidate.range === undefined && candidate.rangeLength === undefined;
-        };
-        return FullTextDocument;
-    }());
-    var TextDocument;
-    (function (TextDocument) {
-        /**
-         * Creates a new text document.
-         *
-         * @param uri The document's uri.
-         * @param languageId  The document's language Id.
-         * @param version The document's initial version number.
-         * @param content The document's content.
-         */
-        function create(uri, languageId, version, content) {
-            return new FullTextDocument(uri, languageId, version, content);
-        }
-        TextDocument.create = create;
-        /**
-         * Updates a TextDocument by modifying its content.
-         *
-         * @param document the document to update. Only documents created by TextDocument.create are valid inputs.
-         * @param changes the changes to apply to the document.
-         * @param version the changes version for the document.
-         * @returns The updated TextDocument. Note: That's the same document instance passed in as first parameter.
-         *
-         */
-        function update(document, changes, version) {
-            if (document instanceof FullTextDocument) {
-                document.update(changes, version);
-                return document;
-            }
-            else {
-                throw new Error('TextDocument.update: document must be created by TextDocument.create');
-            }
-        }
-        TextDocument.update = update;
-        function applyEdits(document, edits) {
-            var text = document.getText();
-            var sortedEdits = mergeSort(edits.map(getWellformedEdit), function (a, b) {
-                var diff = a.range.start.line - b.range.start.line;
-                if (diff === 0) {
-                    return a.range.start.character - b.range.start.character;
-                }
-                return diff;
-            });
-            var lastModifiedOffset = 0;
-            var spans = [];
-            for (var _i = 0, sortedEdits_1 = sortedEdits; _i < sortedEdits_1.length; _i++) {
-                var e = sortedEdits_1[_i];
-                var startOffset = document.offsetAt(e.range.start);
-                if (startOffset < lastModifiedOffset) {
-                    throw new Error('Overlapping edit');
-                }
-                else if (startOffset > lastModifiedOffset) {
-                    spans.push(text.substring(lastModifiedOffset, startOffset));
-                }
-                if (e.newText.length) {
-                    spans.push(e.newText);
-                }
-                lastModifiedOffset = document.offsetAt(e.range.end);
-            }
-            spans.push(text.substr(lastModifiedOffset));
-            return spans.join('');
-        }
-        TextDocument.applyEdits = applyEdits;
-    })(TextDocument || (exports.TextDocument = TextDocument = {}));
-    function mergeSort(data, compare) {
-        if (data.length <= 1) {
-            // sorted
-            return data;
-        }
-        var p = (data.length / 2) | 0;
-        var left = data.slice(0, p);
-        var right = data.slice(p);
-        mergeSort(left, compare);
-        mergeSort(right, compare);
-        var leftIdx = 0;
-        var rightIdx = 0;
-        var i = 0;
-        while (leftIdx < left.length && rightIdx < right.length) {
-            var ret = compare(left[leftIdx], right[rightIdx]);
-            if (ret <= 0) {
-                // smaller_equal -> take left to preserve order
-                data[i++] = left[leftIdx++];
-            }
-            else {
-                // greater -> take right
-                data[i++] = right[rightIdx++];
-            }
-        }
-        while (leftIdx < left.length) {
-            data[i++] = left[leftIdx++];
-        }
-        while (rightIdx < right.length) {
-            data[i++] = right[rightIdx++];
-        }
-        return data;
-    }
-    function computeLineOffsets(text, isAtLineStart, textOffset) {
-        if (textOffset === void 0) { textOffset = 0; }
-        var result = isAtLineStart ? [textOffset] : [];
-        for (var i = 0; i < text.length; i++) {
-            var ch = text.charCodeAt(i);
-            if (isEOL(ch)) {
-                if (ch === 13 /* CharCode.CarriageReturn */ && i + 1 < text.length && text.charCodeAt(i + 1) === 10 /* CharCode.LineFeed */) {
-                    i++;
-                }
-                result.push(textOffset + i + 1);
-            }
-        }
-        return result;
-    }
-    function isEOL(char) {
-        return char === 13 /* CharCode.CarriageReturn */ || char === 10 /* CharCode.LineFeed */;
-    }
-    function getWellformedRange(range) {
-        var start = range.start;
-        var end = range.end;
-        if (start.line > end.line || (start.line === end.line && start.character > end.character)) {
-            return { start: end, end: start };
-        }
-        return range;
-    }
-    function getWellformedEdit(textEdit) {
-        var range = getWellformedRange(textEdit.range);
-        if (range !== textEdit.range) {
-            return { newText: textEdit.newText, range: range };
-        }
-        return textEdit;
-    }
-});
-
-
-/***/ }),
-
-/***/ 4612:
-/***/ ((module, exports) => {
-
-(function (factory) {
-    if ( true && typeof module.exports === "object") {
-        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
-        if (v !== undefined) module.exports = v;
-    }
-    else if (typeof define === "function" && define.amd) {
-        define(["require", "exports"], factory);
-    }
-})(function () {
-    /* --------------------------------------------------------------------------------------------
-     * Copyright (c) Microsoft Corporation. All rights reserved.
-     * Licensed under the MIT License. See License.txt in the project root for license information.
-     * ------------------------------------------------------------------------------------------ */
-    'use strict';
-    Object.defineProperty(exports, "__esModule", ({ value: true }));
-    exports.TextDocument = exports.EOL = exports.WorkspaceFolder = exports.InlineCompletionContext = exports.SelectedCompletionInfo = exports.InlineCompletionTriggerKind = exports.InlineCompletionList = exports.InlineCompletionItem = exports.StringValue = exports.InlayHint = exports.InlayHintLabelPart = exports.InlayHintKind = exports.InlineValueContext = exports.InlineValueEvaluatableExpression = exports.InlineValueVariableLookup = exports.InlineValueText = exports.SemanticTokens = exports.SemanticTokenModifiers = exports.SemanticTokenTypes = exports.SelectionRange = exports.DocumentLink = exports.FormattingOptions = exports.CodeLens = exports.CodeAction = exports.CodeActionTag = exports.CodeActionContext = exports.CodeActionTriggerKind = exports.CodeActionKind = exports.DocumentSymbol = exports.WorkspaceSymbol = exports.SymbolInformation = exports.SymbolTag = exports.SymbolKind = exports.DocumentHighlight = exports.DocumentHighlightKind = exports.SignatureInformation = exports.ParameterInformation = exports.Hover = exports.MarkedString = exports.CompletionList = exports.CompletionItem = exports.CompletionItemLabelDetails = exports.ApplyKind = exports.InsertTextMode = exports.InsertReplaceEdit = exports.CompletionItemTag = exports.InsertTextFormat = exports.CompletionItemKind = exports.MarkupContent = exports.MarkupKind = exports.TextDocumentItem = exports.LanguageKind = exports.OptionalVersionedTextDocumentIdentifier = exports.VersionedTextDocumentIdentifier = exports.TextDocumentIdentifier = exports.WorkspaceChange = exports.SnippetTextEdit = exports.WorkspaceEdit = exports.DeleteFile = exports.RenameFile = exports.CreateFile = exports.TextDocumentEdit = exports.AnnotatedTextEdit = exports.ChangeAnnotationIdentifier = exports.ChangeAnnotation = exports.TextEdit = exports.Command = exports.Diagnostic = exports.CodeDescription = exports.DiagnosticTag = exports.DiagnosticSeverity = exports.DiagnosticRelatedInformation = exports.FoldingRange = exports.FoldingRangeKind = exports.ColorPresentation = exports.ColorInformation = exports.Color = exports.LocationLink = exports.Location = exports.Range = exports.Position = exports.uinteger = exports.integer = exports.URI = exports.DocumentUri = void 0;
-    var DocumentUri;
-    (function (DocumentUri) {
-        function is(value) {
-            return typeof value === 'string';
-        }
-        DocumentUri.is = is;
-    })(DocumentUri || (exports.DocumentUri = DocumentUri = {}));
-    var URI;
-    (function (URI) {
-        function is(value) {
-            return typeof value === 'string';
-        }
-        URI.is = is;
-    })(URI || (exports.URI = URI = {}));
-    var integer;
-    (function (integer) {
-        integer.MIN_VALUE = -2147483648;
-        integer.MAX_VALUE = 2147483647;
-        function is(value) {
-            return typeof value === 'number' && integer.MIN_VALUE <= value && value <= integer.MAX_VALUE;
-        }
-        integer.is = is;
-    })(integer || (exports.integer = integer = {}));
-    var uinteger;
-    (function (uinteger) {
-        uinteger.MIN_VALUE = 0;
-        uinteger.MAX_VALUE = 2147483647;
-        function is(value) {
-            return typeof value === 'number' && uinteger.MIN_VALUE <= value && value <= uinteger.MAX_VALUE;
-        }
-        uinteger.is = is;
-    })(uinteger || (exports.uinteger = uinteger = {}));
-    /**
-     * The Position namespace provides helper functions to work with
-     * {@link Position} literals.
-     */
-    var Position;
-    (function (Position) {
-        /**
-         * Creates a new Position literal from the given line and character.
-         * @param line The position's line.
-         * @param character The position's character.
-         */
-        function create(line, character) {
-            if (line === Number.MAX_VALUE) {
-                line = uinteger.MAX_VALUE;
-            }
-            if (character === Number.MAX_VALUE) {
-                character = uinteger.MAX_VALUE;
-            }
-            return { line: line, character: character };
-        }
-        Position.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Position} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.uinteger(candidate.line) && Is.uinteger(candidate.character);
-        }
-        Position.is = is;
-    })(Position || (exports.Position = Position = {}));
-    /**
-     * The Range namespace provides helper functions to work with
-     * {@link Range} literals.
-     */
-    var Range;
-    (function (Range) {
-        function create(one, two, three, four) {
-            if (Is.uinteger(one) && Is.uinteger(two) && Is.uinteger(three) && Is.uinteger(four)) {
-                return { start: Position.create(one, two), end: Position.create(three, four) };
-            }
-            else if (Position.is(one) && Position.is(two)) {
-                return { start: one, end: two };
-            }
-            else {
-                throw new Error("Range#create called with invalid arguments[".concat(one, ", ").concat(two, ", ").concat(three, ", ").concat(four, "]"));
-            }
-        }
-        Range.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Range} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Position.is(candidate.start) && Position.is(candidate.end);
-        }
-        Range.is = is;
-    })(Range || (exports.Range = Range = {}));
-    /**
-     * The Location namespace provides helper functions to work with
-     * {@link Location} literals.
-     */
-    var Location;
-    (function (Location) {
-        /**
-         * Creates a Location literal.
-         * @param uri The location's uri.
-         * @param range The location's range.
-         */
-        function create(uri, range) {
-            return { uri: uri, range: range };
-        }
-        Location.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Location} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.range) && (Is.string(candidate.uri) || Is.undefined(candidate.uri));
-        }
-        Location.is = is;
-    })(Location || (exports.Location = Location = {}));
-    /**
-     * The LocationLink namespace provides helper functions to work with
-     * {@link LocationLink} literals.
-     */
-    var LocationLink;
-    (function (LocationLink) {
-        /**
-         * Creates a LocationLink literal.
-         * @param targetUri The definition's uri.
-         * @param targetRange The full range of the definition.
-         * @param targetSelectionRange The span of the symbol definition at the target.
-         * @param originSelectionRange The span of the symbol being defined in the originating source file.
-         */
-        function create(targetUri, targetRange, targetSelectionRange, originSelectionRange) {
-            return { targetUri: targetUri, targetRange: targetRange, targetSelectionRange: targetSelectionRange, originSelectionRange: originSelectionRange };
-        }
-        LocationLink.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link LocationLink} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.targetRange) && Is.string(candidate.targetUri)
-                && Range.is(candidate.targetSelectionRange)
-                && (Range.is(candidate.originSelectionRange) || Is.undefined(candidate.originSelectionRange));
-        }
-        LocationLink.is = is;
-    })(LocationLink || (exports.LocationLink = LocationLink = {}));
-    /**
-     * The Color namespace provides helper functions to work with
-     * {@link Color} literals.
-     */
-    var Color;
-    (function (Color) {
-        /**
-         * Creates a new Color literal.
-         */
-        function create(red, green, blue, alpha) {
-            return {
-                red: red,
-                green: green,
-                blue: blue,
-                alpha: alpha,
-            };
-        }
-        Color.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Color} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.numberRange(candidate.red, 0, 1)
-                && Is.numberRange(candidate.green, 0, 1)
-                && Is.numberRange(candidate.blue, 0, 1)
-                && Is.numberRange(candidate.alpha, 0, 1);
-        }
-        Color.is = is;
-    })(Color || (exports.Color = Color = {}));
-    /**
-     * The ColorInformation namespace provides helper functions to work with
-     * {@link ColorInformation} literals.
-     */
-    var ColorInformation;
-    (function (ColorInformation) {
-        /**
-         * Creates a new ColorInformation literal.
-         */
-        function create(range, color) {
-            return {
-                range: range,
-                color: color,
-            };
-        }
-        ColorInformation.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link ColorInformation} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.range) && Color.is(candidate.color);
-        }
-        ColorInformation.is = is;
-    })(ColorInformation || (exports.ColorInformation = ColorInformation = {}));
-    /**
-     * The Color namespace provides helper functions to work with
-     * {@link ColorPresentation} literals.
-     */
-    var ColorPresentation;
-    (function (ColorPresentation) {
-        /**
-         * Creates a new ColorInformation literal.
-         */
-        function create(label, textEdit, additionalTextEdits) {
-            return {
-                label: label,
-                textEdit: textEdit,
-                additionalTextEdits: additionalTextEdits,
-            };
-        }
-        ColorPresentation.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link ColorInformation} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.string(candidate.label)
-                && (Is.undefined(candidate.textEdit) || TextEdit.is(candidate.textEdit))
-                && (Is.undefined(candidate.additionalTextEdits) || Is.typedArray(candidate.additionalTextEdits, TextEdit.is));
-        }
-        ColorPresentation.is = is;
-    })(ColorPresentation || (exports.ColorPresentation = ColorPresentation = {}));
-    /**
-     * A set of predefined range kinds.
-     */
-    var FoldingRangeKind;
-    (function (FoldingRangeKind) {
-        /**
-         * Folding range for a comment
-         */
-        FoldingRangeKind.Comment = 'comment';
-        /**
-         * Folding range for an import or include
-         */
-        FoldingRangeKind.Imports = 'imports';
-        /**
-         * Folding range for a region (e.g. `#region`)
-         */
-        FoldingRangeKind.Region = 'region';
-    })(FoldingRangeKind || (exports.FoldingRangeKind = FoldingRangeKind = {}));
-    /**
-     * The folding range namespace provides helper functions to work with
-     * {@link FoldingRange} literals.
-     */
-    var FoldingRange;
-    (function (FoldingRange) {
-        /**
-         * Creates a new FoldingRange literal.
-         */
-        function create(startLine, endLine, startCharacter, endCharacter, kind, collapsedText) {
-            var result = {
-                startLine: startLine,
-                endLine: endLine
-            };
-            if (Is.defined(startCharacter)) {
-                result.startCharacter = startCharacter;
-            }
-            if (Is.defined(endCharacter)) {
-                result.endCharacter = endCharacter;
-            }
-            if (Is.defined(kind)) {
-                result.kind = kind;
-            }
-            if (Is.defined(collapsedText)) {
-                result.collapsedText = collapsedText;
-            }
-            return result;
-        }
-        FoldingRange.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link FoldingRange} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.uinteger(candidate.startLine) && Is.uinteger(candidate.endLine)
-                && (Is.undefined(candidate.startCharacter) || Is.uinteger(candidate.startCharacter))
-                && (Is.undefined(candidate.endCharacter) || Is.uinteger(candidate.endCharacter))
-                && (Is.undefined(candidate.kind) || Is.string(candidate.kind));
-        }
-        FoldingRange.is = is;
-    })(FoldingRange || (exports.FoldingRange = FoldingRange = {}));
-    /**
-     * The DiagnosticRelatedInformation namespace provides helper functions to work with
-     * {@link DiagnosticRelatedInformation} literals.
-     */
-    var DiagnosticRelatedInformation;
-    (function (DiagnosticRelatedInformation) {
-        /**
-         * Creates a new DiagnosticRelatedInformation literal.
-         */
-        function create(location, message) {
-            return {
-                location: location,
-                message: message
-            };
-        }
-        DiagnosticRelatedInformation.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link DiagnosticRelatedInformation} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Location.is(candidate.location) && Is.string(candidate.message);
-        }
-        DiagnosticRelatedInformation.is = is;
-    })(DiagnosticRelatedInformation || (exports.DiagnosticRelatedInformation = DiagnosticRelatedInformation = {}));
-    /**
-     * The diagnostic's severity.
-     */
-    var DiagnosticSeverity;
-    (function (DiagnosticSeverity) {
-        /**
-         * Reports an error.
-         */
-        DiagnosticSeverity.Error = 1;
-        /**
-         * Reports a warning.
-         */
-        DiagnosticSeverity.Warning = 2;
-        /**
-         * Reports an information.
-         */
-        DiagnosticSeverity.Information = 3;
-        /**
-         * Reports a hint.
-         */
-        DiagnosticSeverity.Hint = 4;
-    })(DiagnosticSeverity || (exports.DiagnosticSeverity = DiagnosticSeverity = {}));
-    /**
-     * The diagnostic tags.
-     *
-     * @since 3.15.0
-     */
-    var DiagnosticTag;
-    (function (DiagnosticTag) {
-        /**
-         * Unused or unnecessary code.
-         *
-         * Clients are allowed to render diagnostics with this tag faded out instead of having
-         * an error squiggle.
-         */
-        DiagnosticTag.Unnecessary = 1;
-        /**
-         * Deprecated or obsolete code.
-         *
-         * Clients are allowed to rendered diagnostics with this tag strike through.
-         */
-        DiagnosticTag.Deprecated = 2;
-    })(DiagnosticTag || (exports.DiagnosticTag = DiagnosticTag = {}));
-    /**
-     * The CodeDescription namespace provides functions to deal with descriptions for diagnostic codes.
-     *
-     * @since 3.16.0
-     */
-    var CodeDescription;
-    (function (CodeDescription) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.string(candidate.href);
-        }
-        CodeDescription.is = is;
-    })(CodeDescription || (exports.CodeDescription = CodeDescription = {}));
-    /**
-     * The Diagnostic namespace provides helper functions to work with
-     * {@link Diagnostic} literals.
-     */
-    var Diagnostic;
-    (function (Diagnostic) {
-        /**
-         * Creates a new Diagnostic literal.
-         */
-        function create(range, message, severity, code, source, relatedInformation) {
-            var result = { range: range, message: message };
-            if (Is.defined(severity)) {
-                result.severity = severity;
-            }
-            if (Is.defined(code)) {
-                result.code = code;
-            }
-            if (Is.defined(source)) {
-                result.source = source;
-            }
-            if (Is.defined(relatedInformation)) {
-                result.relatedInformation = relatedInformation;
-            }
-            return result;
-        }
-        Diagnostic.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Diagnostic} interface.
-         */
-        function is(value) {
-            var _a;
-            var candidate = value;
-            return Is.defined(candidate)
-                && Range.is(candidate.range)
-                && (Is.string(candidate.message) || MarkupContent.is(candidate.message))
-                && (Is.number(candidate.severity) || Is.undefined(candidate.severity))
-                && (Is.integer(candidate.code) || Is.string(candidate.code) || Is.undefined(candidate.code))
-                && (Is.undefined(candidate.codeDescription) || (Is.string((_a = candidate.codeDescription) === null || _a === void 0 ? void 0 : _a.href)))
-                && (Is.string(candidate.source) || Is.undefined(candidate.source))
-                && (Is.undefined(candidate.relatedInformation) || Is.typedArray(candidate.relatedInformation, DiagnosticRelatedInformation.is));
-        }
-        Diagnostic.is = is;
-        /**
-         * Checks whether the given diagnostic's message conforms to the 3.17.0
-         * version of the protocol where the message is a string.
-         *
-         * @param value the diagnostic
-         * @returns true if the diagnostic's message is a string, false otherwise.
-         */
-        function is3_17(value) {
-            return Is.string(value.message);
-        }
-        Diagnostic.is3_17 = is3_17;
-        /**
-         * Gets the message string of a diagnostic. If the message is already a
-         * string, it is returned as is. If the message is a MarkupContent,
-         * the value of the MarkupContent is returned. Otherwise an error is thrown.
-         *
-         * @param diagnostic the diagnostic to get the message string from.
-         * @returns the message string of the given diagnostic.
-         */
-        function getMessageString(diagnostic) {
-            if (Is.string(diagnostic.message)) {
-                return diagnostic.message;
-            }
-            else if (MarkupContent.is(diagnostic.message)) {
-                return diagnostic.message.value;
-            }
-            else {
-                throw new Error("Unknown message type ".concat(typeof diagnostic.message));
-            }
-        }
-        Diagnostic.getMessageString = getMessageString;
-    })(Diagnostic || (exports.Diagnostic = Diagnostic = {}));
-    /**
-     * The Command namespace provides helper functions to work with
-     * {@link Command} literals.
-     */
-    var Command;
-    (function (Command) {
-        /**
-         * Creates a new Command literal.
-         */
-        function create(title, command) {
-            var args = [];
-            for (var _i = 2; _i < arguments.length; _i++) {
-                args[_i - 2] = arguments[_i];
-            }
-            var result = { title: title, command: command };
-            if (Is.defined(args) && args.length > 0) {
-                result.arguments = args;
-            }
-            return result;
-        }
-        Command.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Command} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.title) && (candidate.tooltip === undefined || Is.string(candidate.tooltip)) && Is.string(candidate.command);
-        }
-        Command.is = is;
-    })(Command || (exports.Command = Command = {}));
-    /**
-     * The TextEdit namespace provides helper function to create replace,
-     * insert and delete edits more easily.
-     */
-    var TextEdit;
-    (function (TextEdit) {
-        /**
-         * Creates a replace text edit.
-         * @param range The range of text to be replaced.
-         * @param newText The new text.
-         */
-        function replace(range, newText) {
-            return { range: range, newText: newText };
-        }
-        TextEdit.replace = replace;
-        /**
-         * Creates an insert text edit.
-         * @param position The position to insert the text at.
-         * @param newText The text to be inserted.
-         */
-        function insert(position, newText) {
-            return { range: { start: position, end: position }, newText: newText };
-        }
-        TextEdit.insert = insert;
-        /**
-         * Creates a delete text edit.
-         * @param range The range of text to be deleted.
-         */
-        function del(range) {
-            return { range: range, newText: '' };
-        }
-        TextEdit.del = del;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && Is.string(candidate.newText)
-                && Range.is(candidate.range);
-        }
-        TextEdit.is = is;
-    })(TextEdit || (exports.TextEdit = TextEdit = {}));
-    var ChangeAnnotation;
-    (function (ChangeAnnotation) {
-        function create(label, needsConfirmation, description) {
-            var result = { label: label };
-            if (needsConfirmation !== undefined) {
-                result.needsConfirmation = needsConfirmation;
-            }
-            if (description !== undefined) {
-                result.description = description;
-            }
-            return result;
-        }
-        ChangeAnnotation.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.string(candidate.label) &&
-                (Is.boolean(candidate.needsConfirmation) || candidate.needsConfirmation === undefined) &&
-                (Is.string(candidate.description) || candidate.description === undefined);
-        }
-        ChangeAnnotation.is = is;
-    })(ChangeAnnotation || (exports.ChangeAnnotation = ChangeAnnotation = {}));
-    var ChangeAnnotationIdentifier;
-    (function (ChangeAnnotationIdentifier) {
-        function is(value) {
-            var candidate = value;
-            return Is.string(candidate);
-        }
-        ChangeAnnotationIdentifier.is = is;
-    })(ChangeAnnotationIdentifier || (exports.ChangeAnnotationIdentifier = ChangeAnnotationIdentifier = {}));
-    var AnnotatedTextEdit;
-    (function (AnnotatedTextEdit) {
-        /**
-         * Creates an annotated replace text edit.
-         *
-         * @param range The range of text to be replaced.
-         * @param newText The new text.
-         * @param annotation The annotation.
-         */
-        function replace(range, newText, annotation) {
-            return { range: range, newText: newText, annotationId: annotation };
-        }
-        AnnotatedTextEdit.replace = replace;
-        /**
-         * Creates an annotated insert text edit.
-         *
-         * @param position The position to insert the text at.
-         * @param newText The text to be inserted.
-         * @param annotation The annotation.
-         */
-        function insert(position, newText, annotation) {
-            return { range: { start: position, end: position }, newText: newText, annotationId: annotation };
-        }
-        AnnotatedTextEdit.insert = insert;
-        /**
-         * Creates an annotated delete text edit.
-         *
-         * @param range The range of text to be deleted.
-         * @param annotation The annotation.
-         */
-        function del(range, annotation) {
-            return { range: range, newText: '', annotationId: annotation };
-        }
-        AnnotatedTextEdit.del = del;
-        function is(value) {
-            var candidate = value;
-            return TextEdit.is(candidate) && (ChangeAnnotation.is(candidate.annotationId) || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        AnnotatedTextEdit.is = is;
-    })(AnnotatedTextEdit || (exports.AnnotatedTextEdit = AnnotatedTextEdit = {}));
-    /**
-     * The TextDocumentEdit namespace provides helper function to create
-     * an edit that manipulates a text document.
-     */
-    var TextDocumentEdit;
-    (function (TextDocumentEdit) {
-        /**
-         * Creates a new `TextDocumentEdit`
-         */
-        function create(textDocument, edits) {
-            return { textDocument: textDocument, edits: edits };
-        }
-        TextDocumentEdit.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate)
-                && OptionalVersionedTextDocumentIdentifier.is(candidate.textDocument)
-                && Array.isArray(candidate.edits);
-        }
-        TextDocumentEdit.is = is;
-    })(TextDocumentEdit || (exports.TextDocumentEdit = TextDocumentEdit = {}));
-    var CreateFile;
-    (function (CreateFile) {
-        function create(uri, options, annotation) {
-            var result = {
-                kind: 'create',
-                uri: uri
-            };
-            if (options !== undefined && (options.overwrite !== undefined || options.ignoreIfExists !== undefined)) {
-                result.options = options;
-            }
-            if (annotation !== undefined) {
-                result.annotationId = annotation;
-            }
-            return result;
-        }
-        CreateFile.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && candidate.kind === 'create' && Is.string(candidate.uri) && (candidate.options === undefined ||
-                ((candidate.options.overwrite === undefined || Is.boolean(candidate.options.overwrite)) && (candidate.options.ignoreIfExists === undefined || Is.boolean(candidate.options.ignoreIfExists)))) && (candidate.annotationId === undefined || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        CreateFile.is = is;
-    })(CreateFile || (exports.CreateFile = CreateFile = {}));
-    var RenameFile;
-    (function (RenameFile) {
-        function create(oldUri, newUri, options, annotation) {
-            var result = {
-                kind: 'rename',
-                oldUri: oldUri,
-                newUri: newUri
-            };
-            if (options !== undefined && (options.overwrite !== undefined || options.ignoreIfExists !== undefined)) {
-                result.options = options;
-            }
-            if (annotation !== undefined) {
-                result.annotationId = annotation;
-            }
-            return result;
-        }
-        RenameFile.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && candidate.kind === 'rename' && Is.string(candidate.oldUri) && Is.string(candidate.newUri) && (candidate.options === undefined ||
-                ((candidate.options.overwrite === undefined || Is.boolean(candidate.options.overwrite)) && (candidate.options.ignoreIfExists === undefined || Is.boolean(candidate.options.ignoreIfExists)))) && (candidate.annotationId === undefined || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        RenameFile.is = is;
-    })(RenameFile || (exports.RenameFile = RenameFile = {}));
-    var DeleteFile;
-    (function (DeleteFile) {
-        function create(uri, options, annotation) {
-            var result = {
-                kind: 'delete',
-                uri: uri
-            };
-            if (options !== undefined && (options.recursive !== undefined || options.ignoreIfNotExists !== undefined)) {
-                result.options = options;
-            }
-            if (annotation !== undefined) {
-                result.annotationId = annotation;
-            }
-            return result;
-        }
-        DeleteFile.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && candidate.kind === 'delete' && Is.string(candidate.uri) && (candidate.options === undefined ||
-                ((candidate.options.recursive === undefined || Is.boolean(candidate.options.recursive)) && (candidate.options.ignoreIfNotExists === undefined || Is.boolean(candidate.options.ignoreIfNotExists)))) && (candidate.annotationId === undefined || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        DeleteFile.is = is;
-    })(DeleteFile || (exports.DeleteFile = DeleteFile = {}));
-    var WorkspaceEdit;
-    (function (WorkspaceEdit) {
-        function is(value) {
-            var candidate = value;
-            return candidate &&
-                (candidate.changes !== undefined || candidate.documentChanges !== undefined) &&
-                (candidate.documentChanges === undefined || candidate.documentChanges.every(function (change) {
-                    if (Is.string(change.kind)) {
-                        return CreateFile.is(change) || RenameFile.is(change) || DeleteFile.is(change);
-                    }
-                    else {
-                        return TextDocumentEdit.is(change);
-                    }
-                }));
-        }
-        WorkspaceEdit.is = is;
-    })(WorkspaceEdit || (exports.WorkspaceEdit = WorkspaceEdit = {}));
-    var TextEditChangeImpl = /** @class */ (function () {
-        function TextEditChangeImpl(edits, changeAnnotations) {
-            this.edits = edits;
-            this.changeAnnotations = changeAnnotations;
-        }
-        TextEditChangeImpl.prototype.insert = function (position, newText, annotation) {
-            var edit;
-            var id;
-            if (annotation === undefined) {
-                edit = TextEdit.insert(position, newText);
-            }
-            else if (ChangeAnnotationIdentifier.is(annotation)) {
-                id = annotation;
-                edit = AnnotatedTextEdit.insert(position, newText, annotation);
-            }
-            else {
-                this.assertChangeAnnotations(this.changeAnnotations);
-                id = this.changeAnnotations.manage(annotation);
-                edit = AnnotatedTextEdit.insert(position, newText, id);
-            }
-            this.edits.push(edit);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        TextEditChangeImpl.prototype.replace = function (range, newText, annotation) {
-            var edit;
-            var id;
-            if (annotation === undefined) {
-                edit = TextEdit.replace(range, newText);
-            }
-            else if (ChangeAnnotationIdentifier.is(annotation)) {
-                id = annotation;
-                edit = AnnotatedTextEdit.replace(range, newText, annotation);
-            }
-            else {
-                this.assertChangeAnnotations(this.changeAnnotations);
-                id = this.changeAnnotations.manage(annotation);
-                edit = AnnotatedTextEdit.replace(range, newText, id);
-            }
-            this.edits.push(edit);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        TextEditChangeImpl.prototype.delete = function (range, annotation) {
-            var edit;
-            var id;
-            if (annotation === undefined) {
-                edit = TextEdit.del(range);
-            }
-            else if (ChangeAnnotationIdentifier.is(annotation)) {
-                id = annotation;
-                edit = AnnotatedTextEdit.del(range, annotation);
-            }
-            else {
-                this.assertChangeAnnotations(this.changeAnnotations);
-                id = this.changeAnnotations.manage(annotation);
-                edit = AnnotatedTextEdit.del(range, id);
-            }
-            this.edits.push(edit);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        TextEditChangeImpl.prototype.add = function (edit) {
-            this.edits.push(edit);
-        };
-        TextEditChangeImpl.prototype.all = function () {
-            return this.edits;
-        };
-        TextEditChangeImpl.prototype.clear = function () {
-            this.edits.splice(0, this.edits.length);
-        };
-        TextEditChangeImpl.prototype.assertChangeAnnotations = function (value) {
-            if (value === undefined) {
-                throw new Error("Text edit change is not configured to manage change annotations.");
-            }
-        };
-        return TextEditChangeImpl;
-    }());
-    var SnippetTextEdit;
-    (function (SnippetTextEdit) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && Range.is(candidate.range)
-                && StringValue.isSnippet(candidate.snippet)
-                && (candidate.annotationId === undefined ||
-                    (ChangeAnnotation.is(candidate.annotationId) || ChangeAnnotationIdentifier.is(candidate.annotationId)));
-        }
-        SnippetTextEdit.is = is;
-    })(SnippetTextEdit || (exports.SnippetTextEdit = SnippetTextEdit = {}));
-    /**
-     * A helper class
-     */
-    var ChangeAnnotations = /** @class */ (function () {
-        function ChangeAnnotations(annotations) {
-            this._annotations = annotations === undefined ? Object.create(null) : annotations;
-            this._counter = 0;
-            this._size = 0;
-        }
-        ChangeAnnotations.prototype.all = function () {
-            return this._annotations;
-        };
-        Object.defineProperty(ChangeAnnotations.prototype, "size", {
-            get: function () {
-                return this._size;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        ChangeAnnotations.prototype.manage = function (idOrAnnotation, annotation) {
-            var id;
-            if (ChangeAnnotationIdentifier.is(idOrAnnotation)) {
-                id = idOrAnnotation;
-            }
-            else {
-                id = this.nextId();
-                annotation = idOrAnnotation;
-            }
-            if (this._annotations[id] !== undefined) {
-                throw new Error("Id ".concat(id, " is already in use."));
-            }
-            if (annotation === undefined) {
-                throw new Error("No annotation provided for id ".concat(id));
-            }
-            this._annotations[id] = annotation;
-            this._size++;
-            return id;
-        };
-        ChangeAnnotations.prototype.nextId = function () {
-            this._counter++;
-            return this._counter.toString();
-        };
-        return ChangeAnnotations;
-    }());
-    /**
-     * A workspace change helps constructing changes to a workspace.
-     */
-    var WorkspaceChange = /** @class */ (function () {
-        function WorkspaceChange(workspaceEdit) {
-            var _this = this;
-            this._textEditChanges = Object.create(null);
-            if (workspaceEdit !== undefined) {
-                this._workspaceEdit = workspaceEdit;
-                if (workspaceEdit.documentChanges) {
-                    this._changeAnnotations = new ChangeAnnotations(workspaceEdit.changeAnnotations);
-                    workspaceEdit.changeAnnotations = this._changeAnnotations.all();
-                    workspaceEdit.documentChanges.forEach(function (change) {
-                        if (TextDocumentEdit.is(change)) {
-                            var textEditChange = new TextEditChangeImpl(change.edits, _this._changeAnnotations);
-                            _this._textEditChanges[change.textDocument.uri] = textEditChange;
-                        }
-                    });
-                }
-                else if (workspaceEdit.changes) {
-                    Object.keys(workspaceEdit.changes).forEach(function (key) {
-                        var textEditChange = new TextEditChangeImpl(workspaceEdit.changes[key]);
-                        _this._textEditChanges[key] = textEditChange;
-                    });
-                }
-            }
-            else {
-                this._workspaceEdit = {};
-            }
-        }
-        Object.defineProperty(WorkspaceChange.prototype, "edit", {
-            /**
-             * Returns the underlying {@link WorkspaceEdit} literal
-             * use to be returned from a workspace edit operation like rename.
-             */
-            get: function () {
-                this.initDocumentChanges();
-                if (this._changeAnnotations !== undefined) {
-                    if (this._changeAnnotations.size === 0) {
-                        this._workspaceEdit.changeAnnotations = undefined;
-                    }
-                    else {
-                        this._workspaceEdit.changeAnnotations = this._changeAnnotations.all();
-                    }
-                }
-                return this._workspaceEdit;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        WorkspaceChange.prototype.getTextEditChange = function (key) {
-            if (OptionalVersionedTextDocumentIdentifier.is(key)) {
-                this.initDocumentChanges();
-                if (this._workspaceEdit.documentChanges === undefined) {
-                    throw new Error('Workspace edit is not configured for document changes.');
-                }
-                var textDocument = { uri: key.uri, version: key.version };
-                var result = this._textEditChanges[textDocument.uri];
-                if (!result) {
-                    var edits = [];
-                    var textDocumentEdit = {
-                        textDocument: textDocument,
-                        edits: edits
-                    };
-                    this._workspaceEdit.documentChanges.push(textDocumentEdit);
-                    result = new TextEditChangeImpl(edits, this._changeAnnotations);
-                    this._textEditChanges[textDocument.uri] = result;
-                }
-                return result;
-            }
-            else {
-                this.initChanges();
-                if (this._workspaceEdit.changes === undefined) {
-                    throw new Error('Workspace edit is not configured for normal text edit changes.');
-                }
-                var result = this._textEditChanges[key];
-                if (!result) {
-                    var edits = [];
-                    this._workspaceEdit.changes[key] = edits;
-                    result = new TextEditChangeImpl(edits);
-                    this._textEditChanges[key] = result;
-                }
-                return result;
-            }
-        };
-        WorkspaceChange.prototype.initDocumentChanges = function () {
-            if (this._workspaceEdit.documentChanges === undefined && this._workspaceEdit.changes === undefined) {
-                this._changeAnnotations = new ChangeAnnotations();
-                this._workspaceEdit.documentChanges = [];
-                this._workspaceEdit.changeAnnotations = this._changeAnnotations.all();
-            }
-        };
-        WorkspaceChange.prototype.initChanges = function () {
-            if (this._workspaceEdit.documentChanges === undefined && this._workspaceEdit.changes === undefined) {
-                this._workspaceEdit.changes = Object.create(null);
-            }
-        };
-        WorkspaceChange.prototype.createFile = function (uri, optionsOrAnnotation, options) {
-            this.initDocumentChanges();
-            if (this._workspaceEdit.documentChanges === undefined) {
-                throw new Error('Workspace edit is not configured for document changes.');
-            }
-            var annotation;
-            if (ChangeAnnotation.is(optionsOrAnnotation) || ChangeAnnotationIdentifier.is(optionsOrAnnotation)) {
-                annotation = optionsOrAnnotation;
-            }
-            else {
-                options = optionsOrAnnotation;
-            }
-            var operation;
-            var id;
-            if (annotation === undefined) {
-                operation = CreateFile.create(uri, options);
-            }
-            else {
-                id = ChangeAnnotationIdentifier.is(annotation) ? annotation : this._changeAnnotations.manage(annotation);
-                operation = CreateFile.create(uri, options, id);
-            }
-            this._workspaceEdit.documentChanges.push(operation);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        WorkspaceChange.prototype.renameFile = function (oldUri, newUri, optionsOrAnnotation, options) {
-            this.initDocumentChanges();
-            if (this._workspaceEdit.documentChanges === undefined) {
-                throw new Error('Workspace edit is not configured for document changes.');
-            }
-            var annotation;
-            if (ChangeAnnotation.is(optionsOrAnnotation) || ChangeAnnotationIdentifier.is(optionsOrAnnotation)) {
-                annotation = optionsOrAnnotation;
-            }
-            else {
-                options = optionsOrAnnotation;
-            }
-            var operation;
-            var id;
-            if (annotation === undefined) {
-                operation = RenameFile.create(oldUri, newUri, options);
-            }
-            else {
-                id = ChangeAnnotationIdentifier.is(annotation) ? annotation : this._changeAnnotations.manage(annotation);
-                operation = RenameFile.create(oldUri, newUri, options, id);
-            }
-            this._workspaceEdit.documentChanges.push(operation);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        WorkspaceChange.prototype.deleteFile = function (uri, optionsOrAnnotation, options) {
-            this.initDocumentChanges();
-            if (this._workspaceEdit.documentChanges === undefined) {
-                throw new Error('Workspace edit is not configured for document changes.');
-            }
-            var annotation;
-            if (ChangeAnnotation.is(optionsOrAnnotation) || ChangeAnnotationIdentifier.is(optionsOrAnnotation)) {
-                annotation = optionsOrAnnotation;
-            }
-            else {
-                options = optionsOrAnnotation;
-            }
-            var operation;
-            var id;
-            if (annotation === undefined) {
-                operation = DeleteFile.create(uri, options);
-            }
-            else {
-                id = ChangeAnnotationIdentifier.is(annotation) ? annotation : this._changeAnnotations.manage(annotation);
-                operation = DeleteFile.create(uri, options, id);
-            }
-            this._workspaceEdit.documentChanges.push(operation);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        return WorkspaceChange;
-    }());
-    exports.WorkspaceChange = WorkspaceChange;
-    /**
-     * The TextDocumentIdentifier namespace provides helper functions to work with
-     * {@link TextDocumentIdentifier} literals.
-     */
-    var TextDocumentIdentifier;
-    (function (TextDocumentIdentifier) {
-        /**
-         * Creates a new TextDocumentIdentifier literal.
-         * @param uri The document's uri.
-         */
-        function create(uri) {
-            return { uri: uri };
-        }
-        TextDocumentIdentifier.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link TextDocumentIdentifier} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri);
-        }
-        TextDocumentIdentifier.is = is;
-    })(TextDocumentIdentifier || (exports.TextDocumentIdentifier = TextDocumentIdentifier = {}));
-    /**
-     * The VersionedTextDocumentIdentifier namespace provides helper functions to work with
-     * {@link VersionedTextDocumentIdentifier} literals.
-     */
-    var VersionedTextDocumentIdentifier;
-    (function (VersionedTextDocumentIdentifier) {
-        /**
-         * Creates a new VersionedTextDocumentIdentifier literal.
-         * @param uri The document's uri.
-         * @param version The document's version.
-         */
-        function create(uri, version) {
-            return { uri: uri, version: version };
-        }
-        VersionedTextDocumentIdentifier.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link VersionedTextDocumentIdentifier} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && Is.integer(candidate.version);
-        }
-        VersionedTextDocumentIdentifier.is = is;
-    })(VersionedTextDocumentIdentifier || (exports.VersionedTextDocumentIdentifier = VersionedTextDocumentIdentifier = {}));
-    /**
-     * The OptionalVersionedTextDocumentIdentifier namespace provides helper functions to work with
-     * {@link OptionalVersionedTextDocumentIdentifier} literals.
-     */
-    var OptionalVersionedTextDocumentIdentifier;
-    (function (OptionalVersionedTextDocumentIdentifier) {
-        /**
-         * Creates a new OptionalVersionedTextDocumentIdentifier literal.
-         * @param uri The document's uri.
-         * @param version The document's version.
-         */
-        function create(uri, version) {
-            return { uri: uri, version: version };
-        }
-        OptionalVersionedTextDocumentIdentifier.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link OptionalVersionedTextDocumentIdentifier} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && (candidate.version === null || Is.integer(candidate.version));
-        }
-        OptionalVersionedTextDocumentIdentifier.is = is;
-    })(OptionalVersionedTextDocumentIdentifier || (exports.OptionalVersionedTextDocumentIdentifier = OptionalVersionedTextDocumentIdentifier = {}));
-    /**
-     * Predefined Language kinds
-     * @since 3.18.0
-     */
-    var LanguageKind;
-    (function (LanguageKind) {
-        LanguageKind.ABAP = 'abap';
-        LanguageKind.WindowsBat = 'bat';
-        LanguageKind.BibTeX = 'bibtex';
-        LanguageKind.Clojure = 'clojure';
-        LanguageKind.Coffeescript = 'coffeescript';
-        LanguageKind.C = 'c';
-        LanguageKind.CPP = 'cpp';
-        LanguageKind.CSharp = 'csharp';
-        LanguageKind.CSS = 'css';
-        /**
-         * @since 3.18.0
-         */
-        LanguageKind.D = 'd';
-        /**
-         * @since 3.18.0
-         */
-        LanguageKind.Delphi = 'pascal';
-        LanguageKind.Diff = 'diff';
-        LanguageKind.Dart = 'dart';
-        LanguageKind.Dockerfile = 'dockerfile';
-        LanguageKind.Elixir = 'elixir';
-        LanguageKind.Erlang = 'erlang';
-        LanguageKind.FSharp = 'fsharp';
-        LanguageKind.GitCommit = 'git-commit';
-        LanguageKind.GitRebase = 'git-rebase';
-        LanguageKind.Go = 'go';
-        LanguageKind.Groovy = 'groovy';
-        LanguageKind.Handlebars = 'handlebars';
-        LanguageKind.Haskell = 'haskell';
-        LanguageKind.HTML = 'html';
-        LanguageKind.Ini = 'ini';
-        LanguageKind.Java = 'java';
-        LanguageKind.JavaScript = 'javascript';
-        LanguageKind.JavaScriptReact = 'javascriptreact';
-        LanguageKind.JSON = 'json';
-        LanguageKind.LaTeX = 'latex';
-        LanguageKind.Less = 'less';
-        LanguageKind.Lua = 'lua';
-        LanguageKind.Makefile = 'makefile';
-        LanguageKind.Markdown = 'markdown';
-        LanguageKind.ObjectiveC = 'objective-c';
-        LanguageKind.ObjectiveCPP = 'objective-cpp';
-        /**
-         * @since 3.18.0
-         */
-        LanguageKind.Pascal = 'pascal';
-        LanguageKind.Perl = 'perl';
-        LanguageKind.Perl6 = 'perl6';
-        LanguageKind.PHP = 'php';
-        LanguageKind.Plaintext = 'plaintext';
-        LanguageKind.Powershell = 'powershell';
-        LanguageKind.Pug = 'jade';
-        LanguageKind.Python = 'python';
-        LanguageKind.R = 'r';
-        LanguageKind.Razor = 'razor';
-        LanguageKind.Ruby = 'ruby';
-        LanguageKind.Rust = 'rust';
-        LanguageKind.SCSS = 'scss';
-        LanguageKind.SASS = 'sass';
-        LanguageKind.Scala = 'scala';
-        LanguageKind.ShaderLab = 'shaderlab';
-        LanguageKind.ShellScript = 'shellscript';
-        LanguageKind.SQL = 'sql';
-        LanguageKind.Swift = 'swift';
-        LanguageKind.TypeScript = 'typescript';
-        LanguageKind.TypeScriptReact = 'typescriptreact';
-        LanguageKind.TeX = 'tex';
-        LanguageKind.VisualBasic = 'vb';
-        LanguageKind.XML = 'xml';
-        LanguageKind.XSL = 'xsl';
-        LanguageKind.YAML = 'yaml';
-    })(LanguageKind || (exports.LanguageKind = LanguageKind = {}));
-    /**
-     * The TextDocumentItem namespace provides helper functions to work with
-     * {@link TextDocumentItem} literals.
-     */
-    var TextDocumentItem;
-    (function (TextDocumentItem) {
-        /**
-         * Creates a new TextDocumentItem literal.
-         * @param uri The document's uri.
-         * @param languageId The document's language identifier.
-         * @param version The document's version number.
-         * @param text The document's text.
-         */
-        function create(uri, languageId, version, text) {
-            return { uri: uri, languageId: languageId, version: version, text: text };
-        }
-        TextDocumentItem.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link TextDocumentItem} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && Is.string(candidate.languageId) && Is.integer(candidate.version) && Is.string(candidate.text);
-        }
-        TextDocumentItem.is = is;
-    })(TextDocumentItem || (exports.TextDocumentItem = TextDocumentItem = {}));
-    /**
-     * Describes the content type that a client supports in various
-     * result literals like `Hover`, `ParameterInfo` or `CompletionItem`.
-     *
-     * Please note that `MarkupKinds` must not start with a `$`. This kinds
-     * are reserved for internal usage.
-     */
-    var MarkupKind;
-    (function (MarkupKind) {
-        /**
-         * Plain text is supported as a content format
-         */
-        MarkupKind.PlainText = 'plaintext';
-        /**
-         * Markdown is supported as a content format
-         */
-        MarkupKind.Markdown = 'markdown';
-        /**
-         * Checks whether the given value is a value of the {@link MarkupKind} type.
-         */
-        function is(value) {
-            var candidate = value;
-            return candidate === MarkupKind.PlainText || candidate === MarkupKind.Markdown;
-        }
-        MarkupKind.is = is;
-    })(MarkupKind || (exports.MarkupKind = MarkupKind = {}));
-    var MarkupContent;
-    (function (MarkupContent) {
-        /**
-         * Checks whether the given value conforms to the {@link MarkupContent} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(value) && MarkupKind.is(candidate.kind) && Is.string(candidate.value);
-        }
-        MarkupContent.is = is;
-    })(MarkupContent || (exports.MarkupContent = MarkupContent = {}));
-    /**
-     * The kind of a completion entry.
-     */
-    var CompletionItemKind;
-    (function (CompletionItemKind) {
-        CompletionItemKind.Text = 1;
-        CompletionItemKind.Method = 2;
-        CompletionItemKind.Function = 3;
-        CompletionItemKind.Constructor = 4;
-        CompletionItemKind.Field = 5;
-        CompletionItemKind.Variable = 6;
-        CompletionItemKind.Class = 7;
-        CompletionItemKind.Interface = 8;
-        CompletionItemKind.Module = 9;
-        CompletionItemKind.Property = 10;
-        CompletionItemKind.Unit = 11;
-        CompletionItemKind.Value = 12;
-        CompletionItemKind.Enum = 13;
-        CompletionItemKind.Keyword = 14;
-        CompletionItemKind.Snippet = 15;
-        CompletionItemKind.Color = 16;
-        CompletionItemKind.File = 17;
-        CompletionItemKind.Reference = 18;
-        CompletionItemKind.Folder = 19;
-        CompletionItemKind.EnumMember = 20;
-        CompletionItemKind.Constant = 21;
-        CompletionItemKind.Struct = 22;
-        CompletionItemKind.Event = 23;
-        CompletionItemKind.Operator = 24;
-        CompletionItemKind.TypeParameter = 25;
-    })(CompletionItemKind || (exports.CompletionItemKind = CompletionItemKind = {}));
-    /**
-     * Defines whether the insert text in a completion item should be interpreted as
-     * plain text or a snippet.
-     */
-    var InsertTextFormat;
-    (function (InsertTextFormat) {
-        /**
-         * The primary text to be inserted is treated as a plain string.
-         */
-        InsertTextFormat.PlainText = 1;
-        /**
-         * The primary text to be inserted is treated as a snippet.
-         *
-         * A snippet can define tab stops and placeholders with `$1`, `$2`
-         * and `${3:foo}`. `$0` defines the final tab stop, it defaults to
-         * the end of the snippet. Placeholders with equal identifiers are linked,
-         * that is typing in one will update others too.
-         *
-         * See also: https://microsoft.github.io/language-server-protocol/specifications/specification-current/#snippet_syntax
-         */
-        InsertTextFormat.Snippet = 2;
-    })(InsertTextFormat || (exports.InsertTextFormat = InsertTextFormat = {}));
-    /**
-     * Completion item tags are extra annotations that tweak the rendering of a completion
-     * item.
-     *
-     * @since 3.15.0
-     */
-    var CompletionItemTag;
-    (function (CompletionItemTag) {
-        /**
-         * Render a completion as obsolete, usually using a strike-out.
-         */
-        CompletionItemTag.Deprecated = 1;
-    })(CompletionItemTag || (exports.CompletionItemTag = CompletionItemTag = {}));
-    /**
-     * The InsertReplaceEdit namespace provides functions to deal with insert / replace edits.
-     *
-     * @since 3.16.0
-     */
-    var InsertReplaceEdit;
-    (function (InsertReplaceEdit) {
-        /**
-         * Creates a new insert / replace edit
-         */
-        function create(newText, insert, replace) {
-            return { newText: newText, insert: insert, replace: replace };
-        }
-        InsertReplaceEdit.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link InsertReplaceEdit} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return candidate && Is.string(candidate.newText) && Range.is(candidate.insert) && Range.is(candidate.replace);
-        }
-        InsertReplaceEdit.is = is;
-    })(InsertReplaceEdit || (exports.InsertReplaceEdit = InsertReplaceEdit = {}));
-    /**
-     * How whitespace and indentation is handled during completion
-     * item insertion.
-     *
-     * @since 3.16.0
-     */
-    var InsertTextMode;
-    (function (InsertTextMode) {
-        /**
-         * The insertion or replace strings is taken as it is. If the
-         * value is multi line the lines below the cursor will be
-         * inserted using the indentation defined in the string value.
-         * The client will not apply any kind of adjustments to the
-         * string.
-         */
-        InsertTextMode.asIs = 1;
-        /**
-         * The editor adjusts leading whitespace of new lines so that
-         * they match the indentation up to the cursor of the line for
-         * which the item is accepted.
-         *
-         * Consider a line like this: <2tabs><cursor><3tabs>foo. Accepting a
-         * multi line completion item is indented using 2 tabs and all
-         * following lines inserted will be indented using 2 tabs as well.
-         */
-        InsertTextMode.adjustIndentation = 2;
-    })(InsertTextMode || (exports.InsertTextMode = InsertTextMode = {}));
-    /**
-     * Defines how values from a set of defaults and an individual item will be
-     * merged.
-     *
-     * @since 3.18.0
-     */
-    var ApplyKind;
-    (function (ApplyKind) {
-        /**
-         * The value from the individual item (if provided and not `null`) will be
-         * used instead of the default.
-         */
-        ApplyKind.Replace = 1;
-        /**
-         * The value from the item will be merged with the default.
-         *
-         * The specific rules for mergeing values are defined against each field
-         * that supports merging.
-         */
-        ApplyKind.Merge = 2;
-    })(ApplyKind || (exports.ApplyKind = ApplyKind = {}));
-    var CompletionItemLabelDetails;
-    (function (CompletionItemLabelDetails) {
-        function is(value) {
-            var candidate = value;
-            return candidate && (Is.string(candidate.detail) || candidate.detail === undefined) &&
-                (Is.string(candidate.description) || candidate.description === undefined);
-        }
-        CompletionItemLabelDetails.is = is;
-    })(CompletionItemLabelDetails || (exports.CompletionItemLabelDetails = CompletionItemLabelDetails = {}));
-    /**
-     * The CompletionItem namespace provides functions to deal with
-     * completion items.
-     */
-    var CompletionItem;
-    (function (CompletionItem) {
-        /**
-         * Create a completion item and seed it with a label.
-         * @param label The completion item's label
-         */
-        function create(label) {
-            return { label: label };
-        }
-        CompletionItem.create = create;
-    })(CompletionItem || (exports.CompletionItem = CompletionItem = {}));
-    /**
-     * The CompletionList namespace provides functions to deal with
-     * completion lists.
-     */
-    var CompletionList;
-    (function (CompletionList) {
-        /**
-         * Creates a new completion list.
-         *
-         * @param items The completion items.
-         * @param isIncomplete The list is not complete.
-         */
-        function create(items, isIncomplete) {
-            return { items: items ? items : [], isIncomplete: !!isIncomplete };
-        }
-        CompletionList.create = create;
-    })(CompletionList || (exports.CompletionList = CompletionList = {}));
-    var MarkedString;
-    (function (MarkedString) {
-        /**
-         * Creates a marked string from plain text.
-         *
-         * @param plainText The plain text.
-         */
-        function fromPlainText(plainText) {
-            return plainText.replace(/[\\`*_{}[\]()#+\-.!]/g, '\\$&'); // escape markdown syntax tokens: http://daringfireball.net/projects/markdown/syntax#backslash
-        }
-        MarkedString.fromPlainText = fromPlainText;
-        /**
-         * Checks whether the given value conforms to the {@link MarkedString} type.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.string(candidate) || (Is.objectLiteral(candidate) && Is.string(candidate.language) && Is.string(candidate.value));
-        }
-        MarkedString.is = is;
-    })(MarkedString || (exports.MarkedString = MarkedString = {}));
-    var Hover;
-    (function (Hover) {
-        /**
-         * Checks whether the given value conforms to the {@link Hover} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return !!candidate && Is.objectLiteral(candidate) && (MarkupContent.is(candidate.contents) ||
-                MarkedString.is(candidate.contents) ||
-                Is.typedArray(candidate.contents, MarkedString.is)) && (value.range === undefined || Range.is(value.range));
-        }
-        Hover.is = is;
-    })(Hover || (exports.Hover = Hover = {}));
-    /**
-     * The ParameterInformation namespace provides helper functions to work with
-     * {@link ParameterInformation} literals.
-     */
-    var ParameterInformation;
-    (function (ParameterInformation) {
-        /**
-         * Creates a new parameter information literal.
-         *
-         * @param label A label string.
-         * @param documentation A doc string.
-         */
-        function create(label, documentation) {
-            return documentation ? { label: label, documentation: documentation } : { label: label };
-        }
-        ParameterInformation.create = create;
-    })(ParameterInformation || (exports.ParameterInformation = ParameterInformation = {}));
-    /**
-     * The SignatureInformation namespace provides helper functions to work with
-     * {@link SignatureInformation} literals.
-     */
-    var SignatureInformation;
-    (function (SignatureInformation) {
-        function create(label, documentation) {
-            var parameters = [];
-            for (var _i = 2; _i < arguments.length; _i++) {
-                parameters[_i - 2] = arguments[_i];
-            }
-            var result = { label: label };
-            if (Is.defined(documentation)) {
-                result.documentation = documentation;
-            }
-            if (Is.defined(parameters)) {
-                result.parameters = parameters;
-            }
-            else {
-                result.parameters = [];
-            }
-            return result;
-        }
-        SignatureInformation.create = create;
-    })(SignatureInformation || (exports.SignatureInformation = SignatureInformation = {}));
-    /**
-     * A document highlight kind.
-     */
-    var DocumentHighlightKind;
-    (function (DocumentHighlightKind) {
-        /**
-         * A textual occurrence.
-         */
-        DocumentHighlightKind.Text = 1;
-        /**
-         * Read-access of a symbol, like reading a variable.
-         */
-        DocumentHighlightKind.Read = 2;
-        /**
-         * Write-access of a symbol, like writing to a variable.
-         */
-        DocumentHighlightKind.Write = 3;
-    })(DocumentHighlightKind || (exports.DocumentHighlightKind = DocumentHighlightKind = {}));
-    /**
-     * DocumentHighlight namespace to provide helper functions to work with
-     * {@link DocumentHighlight} literals.
-     */
-    var DocumentHighlight;
-    (function (DocumentHighlight) {
-        /**
-         * Create a DocumentHighlight object.
-         * @param range The range the highlight applies to.
-         * @param kind The highlight kind
-         */
-        function create(range, kind) {
-            var result = { range: range };
-            if (Is.number(kind)) {
-                result.kind = kind;
-            }
-            return result;
-        }
-        DocumentHighlight.create = create;
-    })(DocumentHighlight || (exports.DocumentHighlight = DocumentHighlight = {}));
-    /**
-     * A symbol kind.
-     */
-    var SymbolKind;
-    (function (SymbolKind) {
-        SymbolKind.File = 1;
-        SymbolKind.Module = 2;
-        SymbolKind.Namespace = 3;
-        SymbolKind.Package = 4;
-        SymbolKind.Class = 5;
-        SymbolKind.Method = 6;
-        SymbolKind.Property = 7;
-        SymbolKind.Field = 8;
-        SymbolKind.Constructor = 9;
-        SymbolKind.Enum = 10;
-        SymbolKind.Interface = 11;
-        SymbolKind.Function = 12;
-        SymbolKind.Variable = 13;
-        SymbolKind.Constant = 14;
-        SymbolKind.String = 15;
-        SymbolKind.Number = 16;
-        SymbolKind.Boolean = 17;
-        SymbolKind.Array = 18;
-        SymbolKind.Object = 19;
-        SymbolKind.Key = 20;
-        SymbolKind.Null = 21;
-        SymbolKind.EnumMember = 22;
-        SymbolKind.Struct = 23;
-        SymbolKind.Event = 24;
-        SymbolKind.Operator = 25;
-        SymbolKind.TypeParameter = 26;
-    })(SymbolKind || (exports.SymbolKind = SymbolKind = {}));
-    /**
-     * Symbol tags are extra annotations that tweak the rendering of a symbol.
-     *
-     * @since 3.16
-     */
-    var SymbolTag;
-    (function (SymbolTag) {
-        /**
-         * Render a symbol as obsolete, usually using a strike-out.
-         */
-        SymbolTag.Deprecated = 1;
-    })(SymbolTag || (exports.SymbolTag = SymbolTag = {}));
-    var SymbolInformation;
-    (function (SymbolInformation) {
-        /**
-         * Creates a new symbol information literal.
-         *
-         * @param name The name of the symbol.
-         * @param kind The kind of the symbol.
-         * @param range The range of the location of the symbol.
-         * @param uri The resource of the location of symbol.
-         * @param containerName The name of the symbol containing the symbol.
-         */
-        function create(name, kind, range, uri, containerName) {
-            var result = {
-                name: name,
-                kind: kind,
-                location: { uri: uri, range: range }
-            };
-            if (containerName) {
-                result.containerName = containerName;
-            }
-            return result;
-        }
-        SymbolInformation.create = create;
-    })(SymbolInformation || (exports.SymbolInformation = SymbolInformation = {}));
-    var WorkspaceSymbol;
-    (function (WorkspaceSymbol) {
-        /**
-         * Create a new workspace symbol.
-         *
-         * @param name The name of the symbol.
-         * @param kind The kind of the symbol.
-         * @param uri The resource of the location of the symbol.
-         * @param range An options range of the location.
-         * @returns A WorkspaceSymbol.
-         */
-        function create(name, kind, uri, range) {
-            return range !== undefined
-                ? { name: name, kind: kind, location: { uri: uri, range: range } }
-                : { name: name, kind: kind, location: { uri: uri } };
-        }
-        WorkspaceSymbol.create = create;
-    })(WorkspaceSymbol || (exports.WorkspaceSymbol = WorkspaceSymbol = {}));
-    var DocumentSymbol;
-    (function (DocumentSymbol) {
-        /**
-         * Creates a new symbol information literal.
-         *
-         * @param name The name of the symbol.
-         * @param detail The detail of the symbol.
-         * @param kind The kind of the symbol.
-         * @param range The range of the symbol.
-         * @param selectionRange The selectionRange of the symbol.
-         * @param children Children of the symbol.
-         */
-        function create(name, detail, kind, range, selectionRange, children) {
-            var result = {
-                name: name,
-                detail: detail,
-                kind: kind,
-                range: range,
-                selectionRange: selectionRange
-            };
-            if (children !== undefined) {
-                result.children = children;
-            }
-            return result;
-        }
-        DocumentSymbol.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link DocumentSymbol} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return candidate &&
-                Is.string(candidate.name) && Is.number(candidate.kind) &&
-                Range.is(candidate.range) && Range.is(candidate.selectionRange) &&
-                (candidate.detail === undefined || Is.string(candidate.detail)) &&
-                (candidate.deprecated === undefined || Is.boolean(candidate.deprecated)) &&
-                (candidate.children === undefined || Array.isArray(candidate.children)) &&
-                (candidate.tags === undefined || Array.isArray(candidate.tags));
-        }
-        DocumentSymbol.is = is;
-    })(DocumentSymbol || (exports.DocumentSymbol = DocumentSymbol = {}));
-    /**
-     * A set of predefined code action kinds
-     */
-    var CodeActionKind;
-    (function (CodeActionKind) {
-        /**
-         * Empty kind.
-         */
-        CodeActionKind.Empty = '';
-        /**
-         * Base kind for quickfix actions: 'quickfix'
-         */
-        CodeActionKind.QuickFix = 'quickfix';
-        /**
-         * Base kind for refactoring actions: 'refactor'
-         */
-        CodeActionKind.Refactor = 'refactor';
-        /**
-         * Base kind for refactoring extraction actions: 'refactor.extract'
-         *
-         * Example extract actions:
-         *
-         * - Extract method
-         * - Extract function
-         * - Extract variable
-         * - Extract interface from class
-         * - ...
-         */
-        CodeActionKind.RefactorExtract = 'refactor.extract';
-        /**
-         * Base kind for refactoring inline actions: 'refactor.inline'
-         *
-         * Example inline actions:
-         *
-         * - Inline function
-         * - Inline variable
-         * - Inline constant
-         * - ...
-         */
-        CodeActionKind.RefactorInline = 'refactor.inline';
-        /**
-         * Base kind for refactoring move actions: `refactor.move`
-         *
-         * Example move actions:
-         *
-         * - Move a function to a new file
-         * - Move a property between classes
-         * - Move method to base class
-         * - ...
-         *
-         * @since 3.18.0
-         */
-        CodeActionKind.RefactorMove = 'refactor.move';
-        /**
-         * Base kind for refactoring rewrite actions: 'refactor.rewrite'
-         *
-         * Example rewrite actions:
-         *
-         * - Convert JavaScript function to class
-         * - Add or remove parameter
-         * - Encapsulate field
-         * - Make method static
-         * - Move method to base class
-         * - ...
-         */
-        CodeActionKind.RefactorRewrite = 'refactor.rewrite';
-        /**
-         * Base kind for source actions: `source`
-         *
-         * Source code actions apply to the entire file.
-         */
-        CodeActionKind.Source = 'source';
-        /**
-         * Base kind for an organize imports source action: `source.organizeImports`
-         */
-        CodeActionKind.SourceOrganizeImports = 'source.organizeImports';
-        /**
-         * Base kind for auto-fix source actions: `source.fixAll`.
-         *
-         * Fix all actions automatically fix errors that have a clear fix that do not require user input.
-         * They should not suppress errors or perform unsafe fixes such as generating new types or classes.
-         *
-         * @since 3.15.0
-         */
-        CodeActionKind.SourceFixAll = 'source.fixAll';
-        /**
-         * Base kind for all code actions applying to the entire notebook's scope. CodeActionKinds using
-         * this should always begin with `notebook.`
-         *
-         * @since 3.18.0
-         */
-        CodeActionKind.Notebook = 'notebook';
-    })(CodeActionKind || (exports.CodeActionKind = CodeActionKind = {}));
-    /**
-     * The reason why code actions were requested.
-     *
-     * @since 3.17.0
-     */
-    var CodeActionTriggerKind;
-    (function (CodeActionTriggerKind) {
-        /**
-         * Code actions were explicitly requested by the user or by an extension.
-         */
-        CodeActionTriggerKind.Invoked = 1;
-        /**
-         * Code actions were requested automatically.
-         *
-         * This typically happens when current selection in a file changes, but can
-         * also be triggered when file content changes.
-         */
-        CodeActionTriggerKind.Automatic = 2;
-    })(CodeActionTriggerKind || (exports.CodeActionTriggerKind = CodeActionTriggerKind = {}));
-    /**
-     * The CodeActionContext namespace provides helper functions to work with
-     * {@link CodeActionContext} literals.
-     */
-    var CodeActionContext;
-    (function (CodeActionContext) {
-        /**
-         * Creates a new CodeActionContext literal.
-         */
-        function create(diagnostics, only, triggerKind) {
-            var result = { diagnostics: diagnostics };
-            if (only !== undefined && only !== null) {
-                result.only = only;
-            }
-            if (triggerKind !== undefined && triggerKind !== null) {
-                result.triggerKind = triggerKind;
-            }
-            return result;
-        }
-        CodeActionContext.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link CodeActionContext} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.typedArray(candidate.diagnostics, Diagnostic.is)
-                && (candidate.only === undefined || Is.typedArray(candidate.only, Is.string))
-                && (candidate.triggerKind === undefined || candidate.triggerKind === CodeActionTriggerKind.Invoked || candidate.triggerKind === CodeActionTriggerKind.Automatic);
-        }
-        CodeActionContext.is = is;
-    })(CodeActionContext || (exports.CodeActionContext = CodeActionContext = {}));
-    /**
-     * Code action tags are extra annotations that tweak the behavior of a code action.
-     *
-     * @since 3.18.0
-     */
-    var CodeActionTag;
-    (function (CodeActionTag) {
-        /**
-         * Marks the code action as LLM-generated.
-         */
-        CodeActionTag.LLMGenerated = 1;
-        /**
-         * Checks whether the given literal conforms to the {@link CodeActionTag} interface.
-         */
-        function is(value) {
-            return Is.defined(value) && value === CodeActionTag.LLMGenerated;
-        }
-        CodeActionTag.is = is;
-    })(CodeActionTag || (exports.CodeActionTag = CodeActionTag = {}));
-    var CodeAction;
-    (function (CodeAction) {
-        function create(title, kindOrCommandOrEdit, kind) {
-            var result = { title: title };
-            var checkKind = true;
-            if (typeof kindOrCommandOrEdit === 'string') {
-                checkKind = false;
-                result.kind = kindOrCommandOrEdit;
-            }
-            else if (Command.is(kindOrCommandOrEdit)) {
-                result.command = kindOrCommandOrEdit;
-            }
-            else {
-                result.edit = kindOrCommandOrEdit;
-            }
-            if (checkKind && kind !== undefined) {
-                result.kind = kind;
-            }
-            return result;
-        }
-        CodeAction.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && Is.string(candidate.title) &&
-                (candidate.diagnostics === undefined || Is.typedArray(candidate.diagnostics, Diagnostic.is)) &&
-                (candidate.kind === undefined || Is.string(candidate.kind)) &&
-                (candidate.edit !== undefined || candidate.command !== undefined) &&
-                (candidate.command === undefined || Command.is(candidate.command)) &&
-                (candidate.isPreferred === undefined || Is.boolean(candidate.isPreferred)) &&
-                (candidate.edit === undefined || WorkspaceEdit.is(candidate.edit)) &&
-                (candidate.tags === undefined || Is.typedArray(candidate.tags, CodeActionTag.is));
-        }
-        CodeAction.is = is;
-    })(CodeAction || (exports.CodeAction = CodeAction = {}));
-    /**
-     * The CodeLens namespace provides helper functions to work with
-     * {@link CodeLens} literals.
-     */
-    var CodeLens;
-    (function (CodeLens) {
-        /**
-         * Creates a new CodeLens literal.
-         */
-        function create(range, data) {
-            var result = { range: range };
-            if (Is.defined(data)) {
-                result.data = data;
-            }
-            return result;
-        }
-        CodeLens.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link CodeLens} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Range.is(candidate.range) && (Is.undefined(candidate.command) || Command.is(candidate.command));
-        }
-        CodeLens.is = is;
-    })(CodeLens || (exports.CodeLens = CodeLens = {}));
-    /**
-     * The FormattingOptions namespace provides helper functions to work with
-     * {@link FormattingOptions} literals.
-     */
-    var FormattingOptions;
-    (function (FormattingOptions) {
-        /**
-         * Creates a new FormattingOptions literal.
-         */
-        function create(tabSize, insertSpaces) {
-            return { tabSize: tabSize, insertSpaces: insertSpaces };
-        }
-        FormattingOptions.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link FormattingOptions} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.uinteger(candidate.tabSize) && Is.boolean(candidate.insertSpaces);
-        }
-        FormattingOptions.is = is;
-    })(FormattingOptions || (exports.FormattingOptions = FormattingOptions = {}));
-    /**
-     * The DocumentLink namespace provides helper functions to work with
-     * {@link DocumentLink} literals.
-     */
-    var DocumentLink;
-    (function (DocumentLink) {
-        /**
-         * Creates a new DocumentLink literal.
-         */
-        function create(range, target, data) {
-            return { range: range, target: target, data: data };
-        }
-        DocumentLink.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link DocumentLink} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Range.is(candidate.range) && (Is.undefined(candidate.target) || Is.string(candidate.target));
-        }
-        DocumentLink.is = is;
-    })(DocumentLink || (exports.DocumentLink = DocumentLink = {}));
-    /**
-     * The SelectionRange namespace provides helper function to work with
-     * SelectionRange literals.
-     */
-    var SelectionRange;
-    (function (SelectionRange) {
-        /**
-         * Creates a new SelectionRange
-         * @param range the range.
-         * @param parent an optional parent.
-         */
-        function create(range, parent) {
-            return { range: range, parent: parent };
-        }
-        SelectionRange.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.range) && (candidate.parent === undefined || SelectionRange.is(candidate.parent));
-        }
-        SelectionRange.is = is;
-    })(SelectionRange || (exports.SelectionRange = SelectionRange = {}));
-    /**
-     * A set of predefined token types. This set is not fixed
-     * an clients can specify additional token types via the
-     * corresponding client capabilities.
-     *
-     * @since 3.16.0
-     */
-    var SemanticTokenTypes;
-    (function (SemanticTokenTypes) {
-        SemanticTokenTypes["namespace"] = "namespace";
-        /**
-         * Represents a generic type. Acts as a fallback for types which can't be mapped to
-         * a specific type like class or enum.
-         */
-        SemanticTokenTypes["type"] = "type";
-        SemanticTokenTypes["class"] = "class";
-        SemanticTokenTypes["enum"] = "enum";
-        SemanticTokenTypes["interface"] = "interface";
-        SemanticTokenTypes["struct"] = "struct";
-        SemanticTokenTypes["typeParameter"] = "typeParameter";
-        SemanticTokenTypes["parameter"] = "parameter";
-        SemanticTokenTypes["variable"] = "variable";
-        SemanticTokenTypes["property"] = "property";
-        SemanticTokenTypes["enumMember"] = "enumMember";
-        SemanticTokenTypes["event"] = "event";
-        SemanticTokenTypes["function"] = "function";
-        SemanticTokenTypes["method"] = "method";
-        SemanticTokenTypes["macro"] = "macro";
-        SemanticTokenTypes["keyword"] = "keyword";
-        SemanticTokenTypes["modifier"] = "modifier";
-        SemanticTokenTypes["comment"] = "comment";
-        SemanticTokenTypes["string"] = "string";
-        SemanticTokenTypes["number"] = "number";
-        SemanticTokenTypes["regexp"] = "regexp";
-        SemanticTokenTypes["operator"] = "operator";
-        /**
-         * @since 3.17.0
-         */
-        SemanticTokenTypes["decorator"] = "decorator";
-        /**
-         * @since 3.18.0
-         */
-        SemanticTokenTypes["label"] = "label";
-    })(SemanticTokenTypes || (exports.SemanticTokenTypes = SemanticTokenTypes = {}));
-    /**
-     * A set of predefined token modifiers. This set is not fixed
-     * an clients can specify additional token types via the
-     * corresponding client capabilities.
-     *
-     * @since 3.16.0
-     */
-    var SemanticTokenModifiers;
-    (function (SemanticTokenModifiers) {
-        SemanticTokenModifiers["declaration"] = "declaration";
-        SemanticTokenModifiers["definition"] = "definition";
-        SemanticTokenModifiers["readonly"] = "readonly";
-        SemanticTokenModifiers["static"] = "static";
-        SemanticTokenModifiers["deprecated"] = "deprecated";
-        SemanticTokenModifiers["abstract"] = "abstract";
-        SemanticTokenModifiers["async"] = "async";
-        SemanticTokenModifiers["modification"] = "modification";
-        SemanticTokenModifiers["documentation"] = "documentation";
-        SemanticTokenModifiers["defaultLibrary"] = "defaultLibrary";
-    })(SemanticTokenModifiers || (exports.SemanticTokenModifiers = SemanticTokenModifiers = {}));
-    /**
-     * @since 3.16.0
-     */
-    var SemanticTokens;
-    (function (SemanticTokens) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && (candidate.resultId === undefined || typeof candidate.resultId === 'string') &&
-                Array.isArray(candidate.data) && (candidate.data.length === 0 || typeof candidate.data[0] === 'number');
-        }
-        SemanticTokens.is = is;
-    })(SemanticTokens || (exports.SemanticTokens = SemanticTokens = {}));
-    /**
-     * The InlineValueText namespace provides functions to deal with InlineValueTexts.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueText;
-    (function (InlineValueText) {
-        /**
-         * Creates a new InlineValueText literal.
-         */
-        function create(range, text) {
-            return { range: range, text: text };
-        }
-        InlineValueText.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate !== undefined && candidate !== null && Range.is(candidate.range) && Is.string(candidate.text);
-        }
-        InlineValueText.is = is;
-    })(InlineValueText || (exports.InlineValueText = InlineValueText = {}));
-    /**
-     * The InlineValueVariableLookup namespace provides functions to
-     * deal with InlineValueVariableLookups.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueVariableLookup;
-    (function (InlineValueVariableLookup) {
-        /**
-         * Creates a new InlineValueText literal.
-         */
-        function create(range, variableName, caseSensitiveLookup) {
-            return { range: range, variableName: variableName, caseSensitiveLookup: caseSensitiveLookup };
-        }
-        InlineValueVariableLookup.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate !== undefined && candidate !== null && Range.is(candidate.range) && Is.boolean(candidate.caseSensitiveLookup)
-                && (Is.string(candidate.variableName) || candidate.variableName === undefined);
-        }
-        InlineValueVariableLookup.is = is;
-    })(InlineValueVariableLookup || (exports.InlineValueVariableLookup = InlineValueVariableLookup = {}));
-    /**
-     * The InlineValueEvaluatableExpression namespace provides functions to deal with InlineValueEvaluatableExpression.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueEvaluatableExpression;
-    (function (InlineValueEvaluatableExpression) {
-        /**
-         * Creates a new InlineValueEvaluatableExpression literal.
-         */
-        function create(range, expression) {
-            return { range: range, expression: expression };
-        }
-        InlineValueEvaluatableExpression.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate !== undefined && candidate !== null && Range.is(candidate.range)
-                && (Is.string(candidate.expression) || candidate.expression === undefined);
-        }
-        InlineValueEvaluatableExpression.is = is;
-    })(InlineValueEvaluatableExpression || (exports.InlineValueEvaluatableExpression = InlineValueEvaluatableExpression = {}));
-    /**
-     * The InlineValueContext namespace provides helper functions to work with
-     * {@link InlineValueContext} literals.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueContext;
-    (function (InlineValueContext) {
-        /**
-         * Creates a new InlineValueContext literal.
-         */
-        function create(frameId, stoppedLocation) {
-            return { frameId: frameId, stoppedLocation: stoppedLocation };
-        }
-        InlineValueContext.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link InlineValueContext} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Range.is(value.stoppedLocation);
-        }
-        InlineValueContext.is = is;
-    })(InlineValueContext || (exports.InlineValueContext = InlineValueContext = {}));
-    /**
-     * Inlay hint kinds.
-     *
-     * @since 3.17.0
-     */
-    var InlayHintKind;
-    (function (InlayHintKind) {
-        /**
-         * An inlay hint that for a type annotation.
-         */
-        InlayHintKind.Type = 1;
-        /**
-         * An inlay hint that is for a parameter.
-         */
-        InlayHintKind.Parameter = 2;
-        function is(value) {
-            return value === 1 || value === 2;
-        }
-        InlayHintKind.is = is;
-    })(InlayHintKind || (exports.InlayHintKind = InlayHintKind = {}));
-    var InlayHintLabelPart;
-    (function (InlayHintLabelPart) {
-        function create(value) {
-            return { value: value };
-        }
-        InlayHintLabelPart.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && (candidate.tooltip === undefined || Is.string(candidate.tooltip) || MarkupContent.is(candidate.tooltip))
-                && (candidate.location === undefined || Location.is(candidate.location))
-                && (candidate.command === undefined || Command.is(candidate.command));
-        }
-        InlayHintLabelPart.is = is;
-    })(InlayHintLabelPart || (exports.InlayHintLabelPart = InlayHintLabelPart = {}));
-    var InlayHint;
-    (function (InlayHint) {
-        function create(position, label, kind) {
-            var result = { position: position, label: label };
-            if (kind !== undefined) {
-                result.kind = kind;
-            }
-            return result;
-        }
-        InlayHint.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Position.is(candidate.position)
-                && (Is.string(candidate.label) || Is.typedArray(candidate.label, InlayHintLabelPart.is))
-                && (candidate.kind === undefined || InlayHintKind.is(candidate.kind))
-                && (candidate.textEdits === undefined) || Is.typedArray(candidate.textEdits, TextEdit.is)
-                && (candidate.tooltip === undefined || Is.string(candidate.tooltip) || MarkupContent.is(candidate.tooltip))
-                && (candidate.paddingLeft === undefined || Is.boolean(candidate.paddingLeft))
-                && (candidate.paddingRight === undefined || Is.boolean(candidate.paddingRight));
-        }
-        InlayHint.is = is;
-    })(InlayHint || (exports.InlayHint = InlayHint = {}));
-    var StringValue;
-    (function (StringValue) {
-        function createSnippet(value) {
-            return { kind: 'snippet', value: value };
-        }
-        StringValue.createSnippet = createSnippet;
-        function isSnippet(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && candidate.kind === 'snippet'
-                && Is.string(candidate.value);
-        }
-        StringValue.isSnippet = isSnippet;
-    })(StringValue || (exports.StringValue = StringValue = {}));
-    var InlineCompletionItem;
-    (function (InlineCompletionItem) {
-        function create(insertText, filterText, range, command) {
-            return { insertText: insertText, filterText: filterText, range: range, command: command };
-        }
-        InlineCompletionItem.create = create;
-    })(InlineCompletionItem || (exports.InlineCompletionItem = InlineCompletionItem = {}));
-    var InlineCompletionList;
-    (function (InlineCompletionList) {
-        function create(items) {
-            return { items: items };
-        }
-        InlineCompletionList.create = create;
-    })(InlineCompletionList || (exports.InlineCompletionList = InlineCompletionList = {}));
-    /**
-     * Describes how an {@link InlineCompletionItemProvider inline completion provider} was triggered.
-     *
-     * @since 3.18.0
-     */
-    var InlineCompletionTriggerKind;
-    (function (InlineCompletionTriggerKind) {
-        /**
-         * Completion was triggered explicitly by a user gesture.
-         */
-        InlineCompletionTriggerKind.Invoked = 1;
-        /**
-         * Completion was triggered automatically while editing.
-         */
-        InlineCompletionTriggerKind.Automatic = 2;
-    })(InlineCompletionTriggerKind || (exports.InlineCompletionTriggerKind = InlineCompletionTriggerKind = {}));
-    var SelectedCompletionInfo;
-    (function (SelectedCompletionInfo) {
-        function create(range, text) {
-            return { range: range, text: text };
-        }
-        SelectedCompletionInfo.create = create;
-    })(SelectedCompletionInfo || (exports.SelectedCompletionInfo = SelectedCompletionInfo = {}));
-    var InlineCompletionContext;
-    (function (InlineCompletionContext) {
-        function create(triggerKind, selectedCompletionInfo) {
-            return { triggerKind: triggerKind, selectedCompletionInfo: selectedCompletionInfo };
-        }
-        InlineCompletionContext.create = create;
-    })(InlineCompletionContext || (exports.InlineCompletionContext = InlineCompletionContext = {}));
-    var WorkspaceFolder;
-    (function (WorkspaceFolder) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && URI.is(candidate.uri) && Is.string(candidate.name);
-        }
-        WorkspaceFolder.is = is;
-    })(WorkspaceFolder || (exports.WorkspaceFolder = WorkspaceFolder = {}));
-    exports.EOL = ['\n', '\r\n', '\r'];
-    /**
-     * @deprecated Use the text document from the new vscode-languageserver-textdocument package.
-     */
-    var TextDocument;
-    (function (TextDocument) {
-        /**
-         * Creates a new ITextDocument literal from the given uri and content.
-         * @param uri The document's uri.
-         * @param languageId The document's language Id.
-         * @param version The document's version.
-         * @param content The document's content.
-         */
-        function create(uri, languageId, version, content) {
-            return new FullTextDocument(uri, languageId, version, content);
-        }
-        TextDocument.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link ITextDocument} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && (Is.undefined(candidate.languageId) || Is.string(candidate.languageId)) && Is.uinteger(candidate.lineCount)
-                && Is.func(candidate.getText) && Is.func(candidate.positionAt) && Is.func(candidate.offsetAt) ? true : false;
-        }
-        TextDocument.is = is;
-        function applyEdits(document, edits) {
-            var text = document.getText();
-            var sortedEdits = mergeSort(edits, function (a, b) {
-                var diff = a.range.start.line - b.range.start.line;
-                if (diff === 0) {
-                    return a.range.start.character - b.range.start.character;
-                }
-                return diff;
-            });
-            var lastModifiedOffset = text.length;
-            for (var i = sortedEdits.length - 1; i >= 0; i--) {
-                var e = sortedEdits[i];
-                var startOffset = document.offsetAt(e.range.start);
-                var endOffset = document.offsetAt(e.range.end);
-                if (endOffset <= lastModifiedOffset) {
-                    text = text.substring(0, startOffset) + e.newText + text.substring(endOffset, text.length);
-                }
-                else {
-                    throw new Error('Overlapping edit');
-                }
-                lastModifiedOffset = startOffset;
-            }
-            return text;
-        }
-        TextDocument.applyEdits = applyEdits;
-        function mergeSort(data, compare) {
-            if (data.length <= 1) {
-                // sorted
-                return data;
-            }
-            var p = (data.length / 2) | 0;
-            var left = data.slice(0, p);
-            var right = data.slice(p);
-            mergeSort(left, compare);
-            mergeSort(right, compare);
-            var leftIdx = 0;
-            var rightIdx = 0;
-            var i = 0;
-            while (leftIdx < left.length && rightIdx < right.length) {
-                var ret = compare(left[leftIdx], right[rightIdx]);
-                if (ret <= 0) {
-                    // smaller_equal -> take left to preserve order
-                    data[i++] = left[leftIdx++];
-                }
-                else {
-                    // greater -> take right
-                    data[i++] = right[rightIdx++];
-                }
-            }
-            while (leftIdx < left.length) {
-                data[i++] = left[leftIdx++];
-            }
-            while (rightIdx < right.length) {
-                data[i++] = right[rightIdx++];
-            }
-            return data;
-        }
-    })(TextDocument || (exports.TextDocument = TextDocument = {}));
-    /**
-     * @deprecated Use the text document from the new vscode-languageserver-textdocument package.
-     */
-    var FullTextDocument = /** @class */ (function () {
-        function FullTextDocument(uri, languageId, version, content) {
-            this._uri = uri;
-            this._languageId = languageId;
-            this._version = version;
-            this._content = content;
-            this._lineOffsets = undefined;
-        }
-        Object.defineProperty(FullTextDocument.prototype, "uri", {
-            get: function () {
-                return this._uri;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "languageId", {
-            get: function () {
-                return this._languageId;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "version", {
-            get: function () {
-                return this._version;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        FullTextDocument.prototype.getText = function (range) {
-            if (range) {
-                var start = this.offsetAt(range.start);
-                var end = this.offsetAt(range.end);
-                return this._content.substring(start, end);
-            }
-            return this._content;
-        };
-        FullTextDocument.prototype.update = function (event, version) {
-            this._content = event.text;
-            this._version = version;
-            this._lineOffsets = undefined;
-        };
-        FullTextDocument.prototype.getLineOffsets = function () {
-            if (this._lineOffsets === undefined) {
-                var lineOffsets = [];
-                var text = this._content;
-                var isLineStart = true;
-                for (var i = 0; i < text.length; i++) {
-                    if (isLineStart) {
-                        lineOffsets.push(i);
-                        isLineStart = false;
-                    }
-                    var ch = text.charAt(i);
-                    isLineStart = (ch === '\r' || ch === '\n');
-                    if (ch === '\r' && i + 1 < text.length && text.charAt(i + 1) === '\n') {
-                        i++;
-                    }
-                }
-                if (isLineStart && text.length > 0) {
-                    lineOffsets.push(text.length);
-                }
-                this._lineOffsets = lineOffsets;
-            }
-            return this._lineOffsets;
-        };
-        FullTextDocument.prototype.positionAt = function (offset) {
-            offset = Math.max(Math.min(offset, this._content.length), 0);
-            var lineOffsets = this.getLineOffsets();
-            var low = 0, high = lineOffsets.length;
-            if (high === 0) {
-                return Position.create(0, offset);
-            }
-            while (low < high) {
-                var mid = Math.floor((low + high) / 2);
-                if (lineOffsets[mid] > offset) {
-                    high = mid;
-                }
-                else {
-                    low = mid + 1;
-                }
-            }
-            // low is the least x for which the line offset is larger than the current offset
-            // or array.length if no line offset is larger than the current offset
-            var line = low - 1;
-            return Position.create(line, offset - lineOffsets[line]);
-        };
-        FullTextDocument.prototype.offsetAt = function (position) {
-            var lineOffsets = this.getLineOffsets();
-            if (position.line >= lineOffsets.length) {
-                return this._content.length;
-            }
-            else if (position.line < 0) {
-                return 0;
-            }
-            var lineOffset = lineOffsets[position.line];
-            var nextLineOffset = (position.line + 1 < lineOffsets.length) ? lineOffsets[position.line + 1] : this._content.length;
-            return Math.max(Math.min(lineOffset + position.character, nextLineOffset), lineOffset);
-        };
-        Object.defineProperty(FullTextDocument.prototype, "lineCount", {
-            get: function () {
-                return this.getLineOffsets().length;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        return FullTextDocument;
-    }());
-    var Is;
-    (function (Is) {
-        var toString = Object.prototype.toString;
-        function defined(value) {
-            return typeof value !== 'undefined';
-        }
-        Is.defined = defined;
-        function undefined(value) {
-            return typeof value === 'undefined';
-        }
-        Is.undefined = undefined;
-        function boolean(value) {
-            return value === true || value === false;
-        }
-        Is.boolean = boolean;
-        function string(value) {
-            return toString.call(value) === '[object String]';
-        }
-        Is.string = string;
-        function number(value) {
-            return toString.call(value) === '[object Number]';
-        }
-        Is.number = number;
-        function numberRange(value, min, max) {
-            return toString.call(value) === '[object Number]' && min <= value && value <= max;
-        }
-        Is.numberRange = numberRange;
-        function integer(value) {
-            return toString.call(value) === '[object Number]' && -2147483648 <= value && value <= 2147483647;
-        }
-        Is.integer = integer;
-        function uinteger(value) {
-            return toString.call(value) === '[object Number]' && 0 <= value && value <= 2147483647;
-        }
-        Is.uinteger = uinteger;
-        function func(value) {
-            return toString.call(value) === '[object Function]';
-        }
-        Is.func = func;
-        function objectLiteral(value) {
-            // Strictly speaking class instances pass this check as well. Since the LSP
-            // doesn't use classes we ignore this for now. If we do we need to add something
-            // like this: `Object.getPrototypeOf(Object.getPrototypeOf(x)) === null`
-            return value !== null && typeof value === 'object';
-        }
-        Is.objectLiteral = objectLiteral;
-        function typedArray(value, check) {
-            return Array.isArray(value) && value.every(check);
-        }
-        Is.typedArray = typedArray;
-    })(Is || (Is = {}));
-});
-
-
-/***/ }),
-
 /***/ 2613:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 6982:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+
+/***/ }),
+
+/***/ 2250:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("dns");
 
 /***/ }),
 
@@ -35553,10 +31606,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 1943:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs/promises");
+
+/***/ }),
+
 /***/ 8611:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5675:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http2");
 
 /***/ }),
 
@@ -35595,6 +31669,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -35627,6 +31708,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -35679,6 +31774,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
+/***/ 6466:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
+
+/***/ }),
+
+/***/ 6193:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
@@ -35721,10 +31830,38 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
+/***/ 2203:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+
+/***/ }),
+
 /***/ 3193:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+
+/***/ }),
+
+/***/ 6460:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers/promises");
 
 /***/ }),
 
@@ -35735,10 +31872,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
 
 /***/ }),
 
+/***/ 2018:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
+
+/***/ }),
+
+/***/ 7016:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+
+/***/ }),
+
 /***/ 9023:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ }),
+
+/***/ 3106:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
@@ -35751,14 +31909,19 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /* harmony import */ var _slipway_contract__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5129);
 
 const runner = { pattern: /^[a-z]+\/[a-z0-9]+(?:\/v[0-9]+)?=\S.*$/, describe: '`platform=label`, such as `linux/arm64=ubuntu-24.04-arm`' };
+const workflow = {
+    pattern: /^[^/\s@]+\/[^/\s@]+\/\.github\/workflows\/[^/\s@]+\.ya?ml$/,
+    describe: 'the path of a workflow: `OWNER/repository/.github/workflows/builder.yml`',
+};
 const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineAction */ .QP)({
     name: 'builder-image',
     title: 'Slipway: builder image',
     description: 'A builder image as a function of versions.env and its context: found by its key in seconds, or built once for each platform.',
     branding: { icon: 'package', color: 'blue' },
     inputs: {
-        mode: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.enumeration */ .EZ.enumeration('plan', 'build', 'publish', 'ensure'), {
-            description: '`plan` looks and changes nothing; `build` builds one platform; `publish` makes the index over all; `ensure` does all three on one machine.',
+        mode: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.enumeration */ .EZ.enumeration('plan', 'build', 'publish', 'ensure', 'verify-reproducible'), {
+            description: '`plan` looks and changes nothing; `build` builds one platform; `publish` makes the index over all; `ensure` does all three on one machine; ' +
+                '`verify-reproducible` builds this machine’s platform again and compares it with what is published.',
             default: 'ensure',
         }),
         image: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.string */ .EZ.string(), { description: 'The repository, without a tag: `ghcr.io/owner/name-builder`.' }),
@@ -35768,30 +31931,53 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
         platforms: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.commas */ .EZ.commas(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.platform */ .EZ.platform()), { description: 'The platforms of the image, no more and no less.', default: 'linux/amd64,linux/arm64' }),
         platform: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.platform */ .EZ.platform(), { description: 'The platform to build. Only for the mode `build`, which needs it.' }),
         tags: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.lines */ .EZ.lines(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.string */ .EZ.string()), {
-            description: 'Tags for people, one a line, filled from the version file: `v{LIBKRUN_VERSION}`. The key itself is always a tag.',
+            description: 'Tags for people, one a line, filled from the version file: `v{LIBKRUN_VERSION}`. The key itself is always a tag; `latest` is moved on the default branch only.',
         }),
         'move-tags': (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.boolean */ .EZ.boolean(), { description: 'Let a tag that names the image of another key move to this one.', default: 'false' }),
         runners: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.lines */ .EZ.lines(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.string */ .EZ.string(runner)), { description: 'The runner of each platform, as `platform=label` lines, for the output `missing`.' }),
+        signer: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.string */ .EZ.string(workflow), {
+            description: 'The workflow whose signed statements count. On the default branch and on tags an image without one is built anew. ' +
+                'Left away, everybody who may push to the repository is trusted.',
+        }),
+        'hand-over': (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.enumeration */ .EZ.enumeration('registry', 'artifact'), {
+            description: 'Where the mode `build` leaves the image: in the registry, or as an artifact of this run, for jobs that may not push.',
+            default: 'registry',
+        }),
+        'wait-for': (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.duration */ .EZ.duration(), { description: 'How long the mode `plan` waits for an image that another run is building: `30m`.' }),
+        licenses: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.string */ .EZ.string(), { description: 'The SPDX expression that the image says of itself (org.opencontainers.image.licenses).' }),
         engine: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.enumeration */ .EZ.enumeration('auto', 'docker', 'podman', 'buildah'), {
             description: 'What builds. `auto` takes the first of the three that works.',
             default: 'auto',
         }),
+        cache: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.boolean */ .EZ.boolean(), {
+            description: 'With docker and buildx: keep layers in the cache of GitHub Actions. Off on tags, so that a release is built from nothing.',
+            default: "${{ github.ref_type != 'tag' }}",
+        }),
         username: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.string */ .EZ.string(), { description: 'Who signs in to the registry.', default: '${{ github.actor }}' }),
-        token: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.secret */ .EZ.secret(), { description: 'What signs in to the registry.', default: '${{ github.token }}' }),
+        token: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.secret */ .EZ.secret(), {
+            description: 'What signs in to the registry. The token of the job goes to GitHub’s registry only.',
+            default: '${{ github.token }}',
+        }),
         'dry-run': (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.boolean */ .EZ.boolean(), { description: 'Print the plan; build and change nothing.', default: 'false' }),
     },
     outputs: {
-        repository: { description: 'The repository.' },
-        digest: { description: 'The index of all platforms; empty while it is not there. Use it as `repository@digest`.' },
-        key: { description: 'The key: a hash of the context, the build arguments and the platforms.' },
-        found: { description: '`true` when the registry had the index of this key before this step.' },
+        repository: { description: 'The repository that holds the image: `<image>-pr` for what a pull request built.' },
+        digest: { description: 'The index of all platforms; empty while it is not there.' },
+        container: { description: '`repository@digest`, or `artifact:<name>` with `hand-over: artifact`; what native-build takes as its container.' },
+        key: { description: 'The key: a hash of everything that decides what the build makes.' },
+        found: { description: '`true` when the registry had the index of this key before this step, and it may be trusted here.' },
         tagged: { description: '`true` when every tag of `tags` names that index.' },
         missing: { description: 'The platforms that are neither in an index nor built yet, as JSON: `[{"platform":"linux/arm64","runner":"ubuntu-24.04-arm"}]`.' },
         digests: { description: 'The image of each platform that is there, as JSON: `{"linux/amd64":"sha256:…"}`.' },
+        explanation: {
+            description: 'What changed since the image that the first of `tags` names, as JSON: `[{"what":"argument","name":"X","how":"value","from":"1","to":"2"}]`.',
+        },
+        reproducible: { description: '`true` or `false` after `verify-reproducible`; empty otherwise.' },
     },
     permissions: {
         contents: { access: 'read', why: 'to check the repository out' },
-        packages: { access: 'write', why: 'to push the image; the mode `plan` only needs `read`' },
+        packages: { access: 'write', why: 'to push the image; the mode `plan` and `hand-over: artifact` only need `read`' },
+        'id-token': { access: 'write', why: 'to sign what was built, where `signer` is given; not for the mode `plan`' },
     },
     requires: {
         'docker, podman or buildah': 'to build; not when the image is found',
@@ -35806,9 +31992,9 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9554);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2012);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4616);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7664);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1026);
 
 
 
@@ -35819,7 +32005,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7664:
+/***/ 1026:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -35832,12 +32018,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 var build = __nccwpck_require__(4956);
 ;// CONCATENATED MODULE: ./packages/oci/build/descriptor.js
 
-function descriptor_isRecord(value) {
+function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /** Reads a descriptor from parsed JSON. `where` is its place in the document, such as `manifests[1]`. */
 function parseDescriptor(value, where) {
-    if (!descriptor_isRecord(value))
+    if (!isRecord(value))
         return bad(where, 'is no object');
     const { mediaType, digest, size, artifactType } = value;
     if (typeof mediaType !== 'string' || mediaType === '')
@@ -35862,12 +32048,12 @@ function parseDescriptor(value, where) {
 function parseAnnotations(value) {
     if (value === undefined || value === null)
         return undefined;
-    if (!descriptor_isRecord(value) || !Object.values(value).every((text) => typeof text === 'string'))
+    if (!isRecord(value) || !Object.values(value).every((text) => typeof text === 'string'))
         return 'wrong';
     return value;
 }
 /** In one order, so that the same annotations are always the same bytes. */
-function descriptor_sortAnnotations(annotations) {
+function sortAnnotations(annotations) {
     return Object.fromEntries(Object.entries(annotations).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 /**
@@ -35875,7 +32061,7 @@ function descriptor_sortAnnotations(annotations) {
  * undefined. The variant `v8` of arm64 is left out: it is the only one there is, and tools differ in whether they write it.
  */
 function parsePlatformObject(value) {
-    if (!descriptor_isRecord(value))
+    if (!isRecord(value))
         return undefined;
     const { os, architecture, variant } = value;
     const written = typeof variant === 'string' && variant !== '' && !(architecture === 'arm64' && variant === 'v8') ? `/${variant}` : '';
@@ -35894,7 +32080,7 @@ function bad(where, what) {
 
 ;// CONCATENATED MODULE: ./packages/oci/build/media-types.js
 /** Media types of the OCI image specification 1.1 (media-types.md) and of Docker's schema 2, which registries still serve. */
-const media_types_mediaTypes = {
+const mediaTypes = {
     index: 'application/vnd.oci.image.index.v1+json',
     manifest: 'application/vnd.oci.image.manifest.v1+json',
     config: 'application/vnd.oci.image.config.v1+json',
@@ -35903,9 +32089,9 @@ const media_types_mediaTypes = {
     dockerManifest: 'application/vnd.docker.distribution.manifest.v2+json',
     dockerConfig: 'application/vnd.docker.container.image.v1+json',
 };
-const indexTypes = [media_types_mediaTypes.index, media_types_mediaTypes.dockerIndex];
-const imageTypes = [media_types_mediaTypes.manifest, media_types_mediaTypes.dockerManifest];
-const configTypes = [media_types_mediaTypes.config, media_types_mediaTypes.dockerConfig];
+const indexTypes = [mediaTypes.index, mediaTypes.dockerIndex];
+const imageTypes = [mediaTypes.manifest, mediaTypes.dockerManifest];
+const configTypes = [mediaTypes.config, mediaTypes.dockerConfig];
 /** Every manifest type that this room reads, in the order of preference: the value of an `Accept` header. */
 const manifestTypes = [...indexTypes, ...imageTypes];
 function isIndexType(mediaType) {
@@ -35928,13 +32114,13 @@ const maximum = 4 * 1024 * 1024;
  * Reads a manifest from its bytes. `mediaType` is what the registry said of it; the document may say it again but not differently
  * (manifest.md, "mediaType": the two must agree). Docker's schema 1 is refused, because its digest does not cover its bytes.
  */
-function manifest_parseManifest(bytes, mediaType) {
+function parseManifest(bytes, mediaType) {
     if (bytes.length > maximum)
         return manifest_bad(`holds ${bytes.length} bytes, more than the 4 MiB that registries accept`);
     if (mediaType !== undefined && !isKnownType(mediaType))
         return manifest_bad(describeType(mediaType));
     const document = parseJson(bytes);
-    if (!descriptor_isRecord(document))
+    if (!isRecord(document))
         return manifest_bad('is no JSON object');
     const written = document['mediaType'];
     if (typeof written === 'string' && mediaType !== undefined && written !== mediaType) {
@@ -35965,7 +32151,7 @@ function parseJson(bytes) {
     }
 }
 function guessType(document) {
-    return Array.isArray(document['manifests']) ? media_types_mediaTypes.index : media_types_mediaTypes.manifest;
+    return Array.isArray(document['manifests']) ? mediaTypes.index : mediaTypes.manifest;
 }
 function parseCommon(document) {
     const annotations = parseAnnotations(document['annotations']);
@@ -36020,7 +32206,7 @@ function manifest_bad(what) {
     });
 }
 /** The descriptor that names a manifest from outside. */
-function manifest_describeManifest(manifest) {
+function describeManifest(manifest) {
     return { mediaType: manifest.mediaType, digest: manifest.digest, size: manifest.bytes.length };
 }
 
@@ -36037,12 +32223,12 @@ function annotateManifest(manifest, annotations) {
         return manifest;
     const document = JSON.parse(new TextDecoder().decode(manifest.bytes));
     if (!isRecord(document))
-        throw new Defect('a manifest that was parsed before is no object');
+        throw new build/* Defect */.kl('a manifest that was parsed before is no object');
     // Assigning to a key that is there keeps its place; a new one comes last.
     const changed = { ...document, annotations: sortAnnotations({ ...manifest.annotations, ...annotations }) };
-    const annotated = unwrap(parseManifest(new TextEncoder().encode(JSON.stringify(changed)), manifest.mediaType));
+    const annotated = (0,build/* unwrap */.oA)(parseManifest(new TextEncoder().encode(JSON.stringify(changed)), manifest.mediaType));
     if (annotated.kind !== 'image')
-        throw new Defect('an image became an index by its annotations');
+        throw new build/* Defect */.kl('an image became an index by its annotations');
     return annotated;
 }
 
@@ -36052,7 +32238,7 @@ function annotateManifest(manifest, annotations) {
 
 const emptyBytes = new TextEncoder().encode('{}');
 /** The empty descriptor of manifest.md ("Guidance for an Empty Descriptor"): two bytes, carried along as `data`. */
-const emptyDescriptor = { mediaType: media_types_mediaTypes.empty, digest: (0,build/* digestOf */.ol)(emptyBytes), size: emptyBytes.length };
+const emptyDescriptor = { mediaType: mediaTypes.empty, digest: (0,build/* digestOf */.ol)(emptyBytes), size: emptyBytes.length };
 /**
  * An artifact as image manifest with an empty config (manifest.md, "Guidelines for Artifact Usage"). The bytes depend on nothing
  * but the arguments, so that a repeated push is the same artifact.
@@ -36060,10 +32246,10 @@ const emptyDescriptor = { mediaType: media_types_mediaTypes.empty, digest: (0,bu
 function buildArtifact({ artifactType, subject, layers, annotations }) {
     const found = layers.map(describeLayer);
     const described = found.map(({ descriptor }) => descriptor);
-    const sorted = descriptor_sortAnnotations(annotations ?? {});
+    const sorted = sortAnnotations(annotations ?? {});
     const document = {
         schemaVersion: 2,
-        mediaType: media_types_mediaTypes.manifest,
+        mediaType: mediaTypes.manifest,
         artifactType,
         config: { ...emptyDescriptor, data: btoa('{}') },
         layers: described,
@@ -36073,7 +32259,7 @@ function buildArtifact({ artifactType, subject, layers, annotations }) {
     const bytes = new TextEncoder().encode(JSON.stringify(document));
     const manifest = {
         kind: 'image',
-        mediaType: media_types_mediaTypes.manifest,
+        mediaType: mediaTypes.manifest,
         digest: (0,build/* digestOf */.ol)(bytes),
         bytes,
         config: emptyDescriptor,
@@ -36087,7 +32273,7 @@ function buildArtifact({ artifactType, subject, layers, annotations }) {
 }
 function describeLayer(layer) {
     const known = 'descriptor' in layer ? layer.descriptor : { mediaType: layer.mediaType, digest: (0,build/* digestOf */.ol)(layer.bytes), size: layer.bytes.length };
-    const annotations = descriptor_sortAnnotations({ ...known.annotations, ...layer.annotations });
+    const annotations = sortAnnotations({ ...known.annotations, ...layer.annotations });
     const descriptor = { mediaType: known.mediaType, digest: known.digest, size: known.size, ...(Object.keys(annotations).length === 0 ? {} : { annotations }) };
     return 'bytes' in layer ? { descriptor, bytes: layer.bytes } : { descriptor };
 }
@@ -36110,17 +32296,17 @@ function parseConfig(bytes) {
     catch {
         return config_bad('is no JSON');
     }
-    if (!descriptor_isRecord(document))
+    if (!isRecord(document))
         return config_bad('is no JSON object');
     const platform = parsePlatformObject(document);
     if (platform === undefined)
         return config_bad(`says os ${JSON.stringify(document['os'])}, architecture ${JSON.stringify(document['architecture'])}`);
-    const inner = descriptor_isRecord(document['config']) ? document['config'] : {};
+    const inner = isRecord(document['config']) ? document['config'] : {};
     const created = document['created'];
     return (0,build.ok)({ platform, ...(typeof created === 'string' ? { created } : {}), labels: textsOf(inner['Labels']), env: listOf(inner['Env']) });
 }
 function textsOf(value) {
-    const entries = descriptor_isRecord(value) ? Object.entries(value) : [];
+    const entries = isRecord(value) ? Object.entries(value) : [];
     return Object.fromEntries(entries.filter((entry) => typeof entry[1] === 'string'));
 }
 function listOf(value) {
@@ -36138,7 +32324,7 @@ function config_bad(what) {
 
 
 /** Opens an image layout (image-layout.md, version 1.0.0). Rejects with a Refusal when the folder is none or a blob is not what it is called. */
-async function openLayout(read) {
+async function layout_openLayout(read) {
     const marker = layout_parseJson(await readOrRefuse(read, 'oci-layout'), 'oci-layout');
     const version = marker['imageLayoutVersion'];
     if (version !== '1.0.0')
@@ -36156,11 +32342,11 @@ async function openLayout(read) {
     return {
         entries: manifests.map((entry, position) => (0,build/* unwrap */.oA)(parseDescriptor(entry, `index.json: manifests[${position}]`))),
         readBlob,
-        readManifest: async ({ digest, mediaType }) => (0,build/* unwrap */.oA)(manifest_parseManifest(await readBlob(digest), mediaType)),
+        readManifest: async ({ digest, mediaType }) => (0,build/* unwrap */.oA)(parseManifest(await readBlob(digest), mediaType)),
     };
 }
 /** The one image that a layout of a single-platform build holds, with its config. */
-async function readLayoutImage(layout) {
+async function layout_readLayoutImage(layout) {
     const [entry, ...others] = layout.entries;
     if (entry === undefined || others.length > 0)
         throw (0,build/* refuse */.TR)(layout_bad(`index.json names ${layout.entries.length} manifests where one image is wanted`));
@@ -36197,7 +32383,7 @@ async function readOrRefuse(read, path) {
 function layout_parseJson(bytes, name) {
     try {
         const document = JSON.parse(new TextDecoder().decode(bytes));
-        if (descriptor_isRecord(document))
+        if (isRecord(document))
             return document;
     }
     catch {
@@ -36275,10 +32461,10 @@ function entryOf({ descriptor, declared }) {
     return { mediaType: descriptor.mediaType, digest: descriptor.digest, size: descriptor.size, platform: declared };
 }
 function buildIndex(manifests, annotations) {
-    const sorted = descriptor_sortAnnotations(annotations);
+    const sorted = sortAnnotations(annotations);
     const document = {
         schemaVersion: 2,
-        mediaType: media_types_mediaTypes.index,
+        mediaType: mediaTypes.index,
         manifests: manifests.map(({ mediaType, digest, size, platform }) => ({
             mediaType,
             digest,
@@ -36288,7 +32474,7 @@ function buildIndex(manifests, annotations) {
         ...(Object.keys(sorted).length === 0 ? {} : { annotations: sorted }),
     };
     const bytes = new TextEncoder().encode(JSON.stringify(document));
-    return { kind: 'index', mediaType: media_types_mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes, manifests, annotations: sorted };
+    return { kind: 'index', mediaType: mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes, manifests, annotations: sorted };
 }
 function problem(code, message, cure) {
     return { code, message, cure };
@@ -36392,8 +32578,8 @@ function isLoopbackRegistry(registry) {
 
 
 
-// EXTERNAL MODULE: ./packages/host/build/index.js + 60 modules
-var host_build = __nccwpck_require__(9554);
+// EXTERNAL MODULE: ./packages/host/build/index.js + 51 modules
+var host_build = __nccwpck_require__(2012);
 ;// CONCATENATED MODULE: ./packages/registry/build/failures.js
 
 /** The first error of a registry's JSON body (distribution specification, "Error codes"). */
@@ -38263,7 +34449,7 @@ async function getManifest(exchange, location, reference) {
         throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
     const type = response.headers['content-type']?.split(';')[0]?.trim();
     const served = type === undefined || type === '' || type === 'application/json' ? undefined : type;
-    const parsed = manifest_parseManifest(response.body, served);
+    const parsed = parseManifest(response.body, served);
     if (!parsed.ok)
         throw (0,build/* refuse */.TR)({ ...parsed.error, message: `${renderReference(reference)}: ${parsed.error.message}` });
     const announced = response.headers['docker-content-digest'];
@@ -38414,7 +34600,7 @@ async function readFromApi(exchange, location, repository, subject, artifactType
     const deed = `list what refers to ${renderReference({ ...repository, digest: subject })}`;
     const query = artifactType === undefined ? '' : `artifactType=${encodeURIComponent(artifactType)}`;
     const found = [];
-    for await (const response of readPages(exchange, { location, path: `referrers/${subject}`, query, deed, headers: { accept: media_types_mediaTypes.index } })) {
+    for await (const response of readPages(exchange, { location, path: `referrers/${subject}`, query, deed, headers: { accept: mediaTypes.index } })) {
         if (isMissingApi(response)) {
             // A repository that is not there says nothing about the registry.
             if (readRegistryError(response.body)?.code !== 'NAME_UNKNOWN')
@@ -38423,7 +34609,7 @@ async function readFromApi(exchange, location, repository, subject, artifactType
         }
         if (response.status !== 200)
             throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
-        const page = manifest_parseManifest(response.body, media_types_mediaTypes.index);
+        const page = parseManifest(response.body, mediaTypes.index);
         if (!page.ok || page.value.kind !== 'index')
             throw (0,build/* refuse */.TR)(describeContent(deed, location.host, 'the answer is no list of referrers'));
         traits.referrers = 'api';
@@ -38485,12 +34671,12 @@ async function enterIntoTag(exchange, location, repository, subject, artifact) {
 }
 /** The list with one entry more; what others wrote is kept as they wrote it. */
 function appendEntry(list, entry) {
-    const before = list === undefined ? { schemaVersion: 2, mediaType: media_types_mediaTypes.index } : JSON.parse(new TextDecoder().decode(list.bytes));
+    const before = list === undefined ? { schemaVersion: 2, mediaType: mediaTypes.index } : JSON.parse(new TextDecoder().decode(list.bytes));
     const entries = 'manifests' in before ? before.manifests : [];
     if (!Array.isArray(entries))
         throw new build/* Defect */.kl('an index that was parsed before has no list');
     const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...entries, entry] }));
-    return { mediaType: list?.mediaType ?? media_types_mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes };
+    return { mediaType: list?.mediaType ?? mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes };
 }
 function describeForeignTag(reference) {
     const message = `${renderReference(reference)} is no list of referrers, but an image`;
@@ -38700,102 +34886,30 @@ function classifySkopeo(result, deed) {
 
 
 
-;// CONCATENATED MODULE: ./packages/report/build/markdown.js
-/** A cell's text made safe for a markdown table: no row or column can be broken by a value. */
-function escapeCell(text) {
-    return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replace(/\r?\n/g, '<br>');
-}
-/** A markdown table. Cells are markdown already; `|` and line breaks in them are escaped. */
-function renderTable(headers, rows) {
-    const line = (cells) => `| ${cells.map(escapeCell).join(' | ')} |`;
-    return [line(headers), line(headers.map(() => '---')), ...rows.map(line)].join('\n');
-}
-/** Inline code that holds any text, backquotes included. */
-function renderCode(text) {
-    if (!text.includes('`'))
-        return `\`${text}\``;
-    const longest = Math.max(...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-    const fence = '`'.repeat(longest + 1);
-    return `${fence} ${text} ${fence}`;
-}
-/** A size for people: `14.2 MB` (1 MB = 1,000,000 bytes). */
-function markdown_renderSize(bytes) {
-    const units = ['B', 'kB', 'MB', 'GB'];
-    const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
-    const value = bytes / 1000 ** power;
-    return `${power === 0 ? String(value) : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
-}
-/** A duration for people: `850 ms`, `12.3 s`, `3 m 05 s`. */
-function markdown_renderSeconds(seconds) {
-    if (seconds < 1)
-        return `${Math.round(seconds * 1000)} ms`;
-    if (seconds < 60)
-        return `${seconds.toFixed(1)} s`;
-    const whole = Math.round(seconds);
-    return `${Math.floor(whole / 60)} m ${String(whole % 60).padStart(2, '0')} s`;
-}
-
-;// CONCATENATED MODULE: ./packages/report/build/rehearsal.js
-/** The sign of a result, the same on a terminal, in a log and in the drawing. */
-const rehearsal_resultMarks = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' };
-/** report.json: exactly the data, two blanks deep. */
-function renderRehearsalJson(report) {
-    const jobs = report.jobs.map(({ path, name, result, seconds }) => ({ name, path, result, seconds }));
-    return `${JSON.stringify({ ...report, jobs }, null, 2)}\n`;
-}
-
-;// CONCATENATED MODULE: ./packages/report/build/rehearsal-text.js
+;// CONCATENATED MODULE: ./actions/builder-image/build/bases.js
 
 
-const colour = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
-const same = (text) => text;
-const terminalPalette = { good: colour(32), bad: colour(31), dim: colour(2), bold: colour(1) };
-const plainPalette = { good: same, bad: same, dim: same, bold: same };
-/** One line of a job, with its mark and time. */
-function renderJobLine(job, palette) {
-    const paint = job.result === 'success' ? palette.good : job.result === 'failure' ? palette.bad : palette.dim;
-    const time = job.result === 'skipped' ? '' : renderSeconds(job.seconds);
-    return `${paint(resultMarks[job.result])} ${job.name.padEnd(56)} ${palette.dim(time.padStart(10))}`;
-}
-/** The report as text. A failure comes first, with the log of the step that failed. */
-function renderRehearsalText(report, palette = plainPalette) {
-    const parts = [
-        failureOf(report, palette),
-        section('Jobs', report.jobs.map((job) => renderJobLine(job, palette)), palette),
-    ];
-    if (report.release !== undefined) {
-        const { tag, draft, assets } = report.release;
-        const width = Math.max(...assets.map(({ name }) => name.length), 0);
-        const rows = assets.map(({ name, size, digest }) => `${name.padEnd(width)}  ${renderSize(size).padStart(9)}  ${palette.dim(digest)}`);
-        parts.push(section(`Release ${tag}${draft ? ' (draft)' : ''}`, rows, palette));
+/**
+ * The digest behind the name of every base image: one HEAD each, none where the Containerfile writes the digest itself. A tag that
+ * moves is a new input, so the key must not be made of the tag.
+ */
+async function resolveBases(registry, { bases, source }) {
+    const digests = new Map();
+    const problems = [];
+    for (const { name, line } of bases) {
+        const reference = (0,build/* unwrap */.oA)(parseReference(name));
+        const digest = reference.digest ?? (await registry.readDigest(reference));
+        if (digest !== undefined)
+            digests.set(name, digest);
+        else {
+            const cure = 'See whether the name and the tag are right, and whether this job may read the repository';
+            problems.push({ code: 'E_BUILDER_BASE', message: `the image ${name} is not there`, cure, at: { file: source.containerfile.file, line } });
+        }
     }
-    const width = Math.max(...report.registry.map(({ repository, tag }) => repository.length + tag.length + 1), 0);
-    parts.push(section('Registry', report.registry.map(({ repository, tag, digest }) => `${`${repository}:${tag}`.padEnd(width)}  ${palette.dim(digest)}`), palette));
-    parts.push(section('Requests', Object.entries(report.requests).map(requestLine), palette), section('Notes', report.notes, palette));
-    const verdict = report.ok ? palette.good(palette.bold('The rehearsal is green.')) : palette.bad(palette.bold('The rehearsal is red.'));
-    parts.push(`${verdict} ${renderSeconds(report.seconds)}. Again: ${report.command}`);
-    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+    if (problems.length > 0)
+        throw new build/* Refusal */.P_(problems);
+    return digests;
 }
-function requestLine([server, counts]) {
-    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    const most = Object.entries(counts).sort((a, b) => b[1] - a[1]);
-    return `${server}: ${total} (${most.map(([kind, count]) => `${kind} ${count}`).join(', ')})`;
-}
-function section(title, lines, palette) {
-    return lines.length === 0 ? '' : `${palette.bold(title)}\n${lines.map((line) => `  ${line}`).join('\n')}`;
-}
-function failureOf({ failure }, palette) {
-    if (failure === undefined)
-        return '';
-    const log = failure.log.map((line) => `  │ ${line}`).join('\n');
-    return `${palette.bad(palette.bold(`${failure.job} failed at "${failure.step}"`))}\n${log}\n${palette.bad(failure.message)}`;
-}
-
-;// CONCATENATED MODULE: ./packages/report/build/index.js
-
-
-
-
 
 ;// CONCATENATED MODULE: ./packages/engine/build/can-run.js
 
@@ -38942,6 +35056,7 @@ function buildFlags(request, tag, host) {
         tag,
         ...(request.sourceDateEpoch === undefined ? [] : ['--timestamp', String(request.sourceDateEpoch)]),
         ...(request.target === undefined ? [] : ['--target', request.target]),
+        ...(request.ignoreFile === undefined ? [] : ['--ignorefile', request.ignoreFile]),
         ...each('--build-arg', buildArguments),
         ...each('--label', request.labels ?? {}),
     ];
@@ -38956,15 +35071,16 @@ function authArgs(authFile) {
 function pullFlags(image, platform, authFile) {
     return ['--platform', platform, ...authArgs(authFile), ...(isLoopbackRegistry(image.registry) ? ['--tls-verify=false'] : [])];
 }
-function buildahRunArgs(request, container) {
+/** @param foreign the name of the sysroot's image in the storage */
+function buildahRunArgs(request, container, foreign) {
     const mounts = request.mounts.flatMap(({ source, target, readOnly }) => ['--volume', `${source}:${target}${readOnly === true ? ':ro' : ''}`]);
-    const foreign = request.sysroot === undefined ? [] : ['--mount', `type=bind,from=${renderReference(request.sysroot.image)},src=/,dst=${sysroot},ro`];
+    const lent = foreign === undefined ? [] : ['--mount', `type=bind,from=${foreign},src=/,dst=${sysroot},ro`];
     return [
         'run',
         '--isolation',
         'chroot',
         ...mounts,
-        ...foreign,
+        ...lent,
         ...each('--env', request.env),
         ...(request.workdir === undefined ? [] : ['--workingdir', request.workdir]),
         ...(request.user === undefined ? [] : ['--user', request.user]),
@@ -38976,8 +35092,62 @@ function buildahRunArgs(request, container) {
 
 ;// CONCATENATED MODULE: ./packages/engine/build/engine.js
 const hour = 60 * 60_000;
+/** For commands that take back what was begun: a cancelled job needs them most. */
+const takeBack = { evenIfCancelled: true, deadline: 60_000 };
+
+;// CONCATENATED MODULE: ./packages/engine/build/image-source.js
+
+
+
+function isLayout(source) {
+    return 'layout' in source;
+}
+/** For messages. */
+function renderSource(source) {
+    return isLayout(source) ? `${source.digest} in ${source.layout}` : renderReference(source);
+}
+/**
+ * Gives a layout a name that nothing else has. The containers library makes the path behind `oci:` the name of the image: it refuses
+ * capital letters, a ":" would begin a tag, and another layout that came to the same path would get the first one's name.
+ * Rejects with a Refusal when the layout does not hold that image, or not for that platform.
+ */
+async function nameLayout(ports, scratch, image, platform) {
+    await checkLayout(ports.files, image, platform);
+    const folder = `${scratch}/layouts`;
+    const name = `slipway-${ports.random(8)}`;
+    await ports.files.makeFolder(folder);
+    const linked = await ports.exec.run('ln', ['-sfn', '--', image.layout, `${folder}/${name}`]);
+    if (linked.code === 0)
+        return { folder, name };
+    throw (0,build/* refuse */.TR)({
+        code: 'E_ENGINE_LAYOUT',
+        message: `cannot link to ${image.layout}: ${linked.stderr.trim()}`,
+        cure: 'See whether the disk is full or read-only',
+    });
+}
+async function checkLayout(files, { layout, digest }, platform) {
+    const { manifest, config } = await layout_readLayoutImage(await layout_openLayout((path) => files.readBytes(`${layout}/${path}`)));
+    const cure = 'Name the image that the layout holds, for the platform that its config says';
+    if (manifest.digest !== digest)
+        throw (0,build/* refuse */.TR)({ code: 'E_ENGINE_LAYOUT', message: `${layout} holds ${manifest.digest}, not ${digest}`, cure });
+    if (config.platform !== platform)
+        throw (0,build/* refuse */.TR)({ code: 'E_ENGINE_PLATFORM', message: `the image in ${layout} says that it is ${config.platform}, not ${platform}`, cure });
+}
+/** `pull` of buildah and podman: the image's id, which is the digest of its config and so names nothing else. */
+async function pullLayout(engine, { folder, name }, exec) {
+    const deed = `take the image from the layout ${name}`;
+    const said = mustSucceed(engine, await exec(['pull', '--quiet', `oci:${name}`], { cwd: folder }), deed).stdout.trim();
+    const id = said
+        .split('\n')
+        .at(-1)
+        ?.replace(/^sha256:/, '') ?? '';
+    if (/^[0-9a-f]{64}$/.test(id))
+        return id;
+    throw (0,build/* refuse */.TR)({ code: 'E_ENGINE_FAILED', message: `cannot ${deed}: ${engine} told no id, but "${said}"`, cure: `See whether ${engine} works by hand` });
+}
 
 ;// CONCATENATED MODULE: ./packages/engine/build/failures.js
+
 
 
 const known = [
@@ -38995,9 +35165,10 @@ const known = [
         'Give the runner the rights that the engine needs, or choose another engine',
     ],
 ];
-/** What an engine's failure means. The last line that it wrote says most. */
+/** What an engine's failure means. The last line that it wrote says most, unless it is docker's hint to its help. */
 function describeEngineFailure(engine, result, deed) {
-    const said = result.stderr.trim().split('\n').at(-1)?.trim() ?? '';
+    const lines = result.stderr.split('\n').filter((line) => line.trim() !== '' && !line.startsWith("See '"));
+    const said = lines.at(-1)?.trim() ?? '';
     if (result.ended)
         return { code: 'E_ENGINE_TIME', message: `cannot ${deed}: ${engine} did not end in time`, cure: 'Give it more time, or see where it stands still' };
     const [, code, cure] = known.find(([pattern]) => pattern.test(result.stderr)) ?? [/./, 'E_ENGINE_FAILED', `See what ${engine} wrote above`];
@@ -39013,7 +35184,7 @@ function mustSucceed(engine, result, deed) {
 function startFailure({ command, image }, result) {
     const said = /(?:process failed to start with error|unable to start container process): (.*?)(?:process exited|$)/m.exec(result.stderr)?.[1] ??
         result.stderr.trim().split('\n').at(-1);
-    const message = `cannot start ${command[0]} in ${renderReference(image)}: ${said}`;
+    const message = `cannot start ${command[0]} in ${renderSource(image)}: ${said}`;
     const foreign = known.find(([pattern, code]) => code === 'E_ENGINE_FOREIGN' && pattern.test(result.stderr));
     const [, code, cure] = foreign ?? [/./, 'E_ENGINE_COMMAND', 'See whether the image holds the program'];
     return (0,build/* refuse */.TR)({ code, message, cure });
@@ -39078,6 +35249,7 @@ async function resolveInside(files, root, path) {
 
 
 
+
 /** buildah with `--isolation chroot`: it needs no daemon, no cgroups and no network namespace, and so works inside other containers too. */
 function createBuildah(context) {
     return {
@@ -39104,65 +35276,71 @@ async function canIsolate(ports) {
 async function buildah_build(context, request) {
     const tag = `localhost/slipway:${context.ports.random(8)}`;
     const folder = `${request.output}/layout`;
+    if (request.cache !== undefined)
+        context.ports.log.info('buildah has no cache that it could hand on to other machines: everything is built');
     const args = buildahBuildArgs(request, tag, context.host, context.authFile);
     mustSucceed('buildah', await execIsolated(context, args, { output: 'stream', deadline: request.deadline ?? hour }), `build for ${request.platform}`);
     mustSucceed('buildah', await execBuildah(context, ['push', '--quiet', tag, `oci:${folder}`]), `write ${folder}`);
-    await execBuildah(context, ['rmi', '--force', tag]);
+    await execBuildah(context, ['rmi', '--force', tag], takeBack);
     return { kind: 'layout', folder };
 }
 async function run(context, request) {
     const found = checkMounts(request.mounts);
     if (found.length > 0)
         throw new build/* Refusal */.P_(found);
-    if (request.sysroot !== undefined)
-        await pull(context, request.sysroot.image, request.sysroot.platform);
+    const foreign = request.sysroot === undefined ? undefined : await pull(context, request.sysroot.image, request.sysroot.platform);
     const container = await createContainer(context, request.image, request.platform);
     try {
         const deadline = request.deadline ?? hour;
-        const result = await execIsolated(context, buildahRunArgs(request, container), { output: 'stream', deadline });
+        const result = await execIsolated(context, buildahRunArgs(request, container, foreign), { output: 'stream', deadline });
         // buildah's own failure and a command's code 1 look alike, except for this line.
         if (!result.ended && /process failed to start|error running container/i.test(result.stderr))
             throw startFailure(request, result);
         return { code: result.code, ended: result.ended };
     }
     finally {
-        await execBuildah(context, ['rm', container]);
+        await execBuildah(context, ['rm', container], takeBack);
     }
 }
+/** @returns the image's name in the storage */
 async function pull(context, image, platform) {
+    if (isLayout(image)) {
+        const place = await nameLayout(context.ports, context.folder, image, platform);
+        return pullLayout('buildah', place, (args, options) => execBuildah(context, args, options));
+    }
     const name = renderReference(image);
     const args = ['pull', '--quiet', '--policy', 'missing', ...pullFlags(image, platform, context.authFile), name];
     await pullPatiently(context.ports, 'buildah', name, () => execBuildah(context, args));
+    return name;
 }
 async function createContainer(context, image, platform) {
-    await pull(context, image, platform);
+    const name = await pull(context, image, platform);
     const container = `slipway-${context.ports.random(8)}`;
-    const name = renderReference(image);
-    const args = ['from', '--quiet', '--name', container, ...pullFlags(image, platform, context.authFile), name];
-    mustSucceed('buildah', await execBuildah(context, args), `make a container of ${name}`);
+    const flags = isLayout(image) ? ['--pull-never'] : pullFlags(image, platform, context.authFile);
+    mustSucceed('buildah', await execBuildah(context, ['from', '--quiet', '--name', container, ...flags, name]), `make a container of ${renderSource(image)}`);
     return container;
 }
 async function extract(context, request) {
     const container = await createContainer(context, request.image, request.platform);
     try {
-        const mounted = mustSucceed('buildah', await execBuildah(context, ['mount', container]), `open ${renderReference(request.image)}`).stdout.trim();
+        const mounted = mustSucceed('buildah', await execBuildah(context, ['mount', container]), `open ${renderSource(request.image)}`).stdout.trim();
         for (const path of request.paths) {
             await context.ports.files.copy(await resolveInside(context.ports.files, mounted, path), `${request.to}/${(0,external_node_path_.basename)(path)}`);
         }
     }
     finally {
-        await execBuildah(context, ['umount', container]);
-        await execBuildah(context, ['rm', container]);
+        await execBuildah(context, ['umount', container], takeBack);
+        await execBuildah(context, ['rm', container], takeBack);
     }
 }
 async function removeStorage(context) {
-    await execBuildah(context, ['rm', '--all']);
+    await execBuildah(context, ['rm', '--all'], takeBack);
     try {
         await context.ports.files.remove(context.folder);
     }
     catch {
         // Files of a rootless store belong to sub-ids, which only its own user namespace may delete.
-        await context.ports.exec.run('buildah', ['unshare', 'rm', '-rf', '--', context.folder]);
+        await context.ports.exec.run('buildah', ['unshare', 'rm', '-rf', '--', context.folder], takeBack);
     }
 }
 
@@ -39170,24 +35348,46 @@ async function removeStorage(context) {
 
 
 
-function dockerBuildArgs(request, tag, builder) {
+
+/**
+ * @param tag what docker's own store shall call the image
+ * @param cached whether the request's cache can be had
+ */
+function dockerBuildArgs(request, tag, builder, cached) {
+    if (request.ignoreFile !== undefined && request.ignoreFile !== `${request.containerfile}.dockerignore`)
+        throw new build/* Defect */.kl(`BuildKit reads ${request.containerfile}.dockerignore, and was given ${request.ignoreFile}`);
     const epoch = request.sourceDateEpoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(request.sourceDateEpoch) };
     return [
+        ...(builder === 'classic' ? ['build'] : ['buildx', 'build']),
         // --load: a builder in a container of its own would otherwise keep the image to itself.
-        ...(builder === 'buildx' ? ['buildx', 'build', '--load'] : ['build']),
+        ...(builder === 'layouts' ? ['--output', layoutOutput(request)] : [...(builder === 'buildx' ? ['--load'] : []), '--tag', tag]),
         '--progress',
         'plain',
         '--platform',
         request.platform,
         '--file',
         request.containerfile,
-        '--tag',
-        tag,
         ...(request.target === undefined ? [] : ['--target', request.target]),
+        ...(cached && request.cache !== undefined ? cacheArgs(request.cache.scope) : []),
         ...each('--build-arg', { ...epoch, ...request.buildArguments }),
         ...each('--label', request.labels ?? {}),
         request.context,
     ];
+}
+/** BuildKit's exporter (docs/exporters/oci-docker): a folder instead of an archive; times of files are only changed when that is asked for. */
+function layoutOutput({ output, sourceDateEpoch }) {
+    return fields('type=oci', `dest=${output}/layout`, 'tar=false', ...(sourceDateEpoch === undefined ? [] : ['rewrite-timestamp=true']));
+}
+/**
+ * GitHub's cache (docs/cache/backends/gha). buildx takes the token and the address from ACTIONS_RUNTIME_TOKEN, ACTIONS_RESULTS_URL and
+ * ACTIONS_CACHE_SERVICE_V2 of its environment, where a JavaScript action has them, and hands them on outside of argv.
+ */
+function cacheArgs(scope) {
+    return ['--cache-from', fields('type=gha', `scope=${scope}`), '--cache-to', fields('type=gha', `scope=${scope}`, 'mode=max')];
+}
+/** buildx reads such an argument as one line of CSV (RFC 4180). */
+function fields(...texts) {
+    return texts.map((text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(',');
 }
 function podmanBuildArgs(request, tag, host, authFile) {
     // Its layer cache would hand out an image of another time, and the digest would depend on what the machine built before.
@@ -39196,18 +35396,15 @@ function podmanBuildArgs(request, tag, host, authFile) {
 function podmanPullArgs(image, platform, authFile) {
     return ['pull', '--quiet', ...pullFlags(image, platform, authFile), renderReference(image)];
 }
-/**
- * `run` of docker and podman. The image's entry point is put aside: the command is the command.
- * @param foreign a folder of this machine that holds the sysroot, where the engine cannot mount an image
- */
-function runArgs(engine, request, name, foreign) {
+/** `run` of docker and podman. The image's entry point is put aside: the command is the command. */
+function runArgs(engine, request, container, { image, foreign }) {
     const [program, ...rest] = request.command;
     const mounts = request.mounts.flatMap(({ source, target, readOnly }) => bind(source, target, readOnly === true));
     return [
         'run',
         '--rm',
         '--name',
-        name,
+        container,
         // A first process that passes signals on and reaps what its children leave; podman would need a further package for it.
         ...(engine === 'docker' ? ['--init'] : []),
         '--pull',
@@ -39215,28 +35412,68 @@ function runArgs(engine, request, name, foreign) {
         '--platform',
         request.platform,
         ...mounts,
-        ...sysrootArgs(engine, request, foreign),
+        ...sysrootArgs(engine, foreign),
         ...each('--env', request.env),
         ...(request.workdir === undefined ? [] : ['--workdir', request.workdir]),
         ...(request.user === undefined ? [] : ['--user', request.user]),
         '--entrypoint',
         program,
-        renderReference(request.image),
+        image,
         ...rest,
     ];
 }
 function bind(source, target, readOnly) {
     return ['--mount', `type=bind,source=${source},target=${target}${readOnly ? ',readonly' : ''}`];
 }
-function sysrootArgs(engine, request, foreign) {
-    if (request.sysroot === undefined)
+function sysrootArgs(engine, foreign) {
+    if (foreign === undefined)
         return [];
-    if (engine === 'docker')
-        return bind(foreign ?? '', sysroot, true);
-    return ['--mount', `type=image,source=${renderReference(request.sysroot.image)},destination=${sysroot},rw=false`];
+    return engine === 'docker' ? bind(foreign, sysroot, true) : ['--mount', `type=image,source=${foreign},destination=${sysroot},rw=false`];
+}
+
+;// CONCATENATED MODULE: ./packages/engine/build/load-layout.js
+
+
+
+/** Gives docker or podman the image of a layout, once; answers with what they call it. */
+async function loadLayout(context, image, platform) {
+    const place = await nameLayout(context.ports, context.folder, image, platform);
+    const loaded = context.loaded.get(image.digest) ?? (await (context.name === 'docker' ? loadWithDocker : loadWithPodman)(context, image, place));
+    context.loaded.set(image.digest, loaded);
+    return loaded.name;
+}
+async function loadWithPodman(context, _, place) {
+    const name = await pullLayout('podman', place, (args, options) => context.ports.exec.run('podman', args, options));
+    return { name, tag: `localhost/${place.name}` };
+}
+/** docker takes archives of its own form only, which skopeo writes. */
+async function loadWithDocker(context, image, { folder, name }) {
+    const { ports, folder: scratch } = context;
+    const tag = `localhost/${name}:latest`;
+    const file = `${scratch}/image.tar`;
+    const copied = await ports.exec.run('skopeo', ['copy', '--quiet', `oci:${name}`, `docker-archive:${file}:${tag}`], { cwd: folder });
+    if (copied.code !== 0)
+        throw (0,build/* refuse */.TR)(describeCopy(image, copied));
+    try {
+        mustSucceed('docker', await ports.exec.run('docker', ['load', '--quiet', '--input', file]), `load ${renderSource(image)}`);
+    }
+    finally {
+        await ports.files.remove(file);
+    }
+    return { name: tag, tag };
+}
+function describeCopy(image, { code, stderr }) {
+    if (code === 127) {
+        const message = 'docker takes an image from a layout through skopeo only, which is not installed';
+        return { code: 'E_ENGINE_SKOPEO', message, cure: 'Install skopeo (apt-get install skopeo), or set the input engine to podman or buildah' };
+    }
+    const said = stderr.trim().split('\n').at(-1) ?? '';
+    return { code: 'E_ENGINE_LAYOUT', message: `cannot read ${renderSource(image)}: skopeo ended with ${code}: ${said}`, cure: 'Make the layout again' };
 }
 
 ;// CONCATENATED MODULE: ./packages/engine/build/container-engine.js
+
+
 
 
 
@@ -39250,8 +35487,13 @@ function createContainerEngine(context) {
         build: (request) => (context.name === 'docker' ? buildWithDocker(context, request) : buildWithPodman(context, request)),
         run: (request) => container_engine_run(context, request),
         extract: (request) => container_engine_extract(context, request),
-        [Symbol.asyncDispose]: () => context.ports.files.remove(context.folder),
+        [Symbol.asyncDispose]: () => dispose(context),
     };
+}
+async function dispose(context) {
+    for (const { tag } of context.loaded.values())
+        await exec(context, ['image', 'rm', tag], takeBack);
+    await context.ports.files.remove(context.folder);
 }
 function exec(context, args, options = {}) {
     return context.ports.exec.run(context.name, args, options);
@@ -39260,28 +35502,47 @@ async function must(context, deed, args, options = {}) {
     return mustSucceed(context.name, await exec(context, args, options), deed);
 }
 async function buildWithDocker(context, request) {
-    const tag = `localhost/slipway:${context.ports.random(8)}`;
+    const { builder, ports } = context;
+    const missing = request.cache === undefined ? undefined : whyNoCache(context);
+    if (missing !== undefined)
+        ports.log.info(`the cache is left out: ${missing}`);
+    const tag = `localhost/slipway:${ports.random(8)}`;
     const env = { DOCKER_BUILDKIT: '1', BUILDX_NO_DEFAULT_ATTESTATIONS: '1' };
     const options = { env, output: 'stream', deadline: request.deadline ?? hour };
-    await must(context, `build for ${request.platform}`, dockerBuildArgs(request, tag, context.builder), options);
+    await must(context, `build for ${request.platform}`, dockerBuildArgs(request, tag, builder, missing === undefined), options);
+    if (builder === 'layouts')
+        return { kind: 'layout', folder: `${request.output}/layout` };
     const file = `${request.output}/image.tar`;
     await must(context, `write ${file}`, ['save', '--output', file, tag]);
-    await exec(context, ['image', 'rm', tag]);
+    await exec(context, ['image', 'rm', tag], takeBack);
     return { kind: 'docker-archive', file };
+}
+/** buildx itself would drop such a cache without a word, or fail. */
+function whyNoCache({ builder, ports }) {
+    if (builder !== 'layouts')
+        return "docker's own image store takes none (docker/setup-buildx-action makes a builder that does)";
+    const missing = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL'].filter((name) => (ports.job.variable(name) ?? '') === '');
+    return missing.length === 0 ? undefined : `a runner gives its actions ${missing.join(' and ')}, and here is none`;
 }
 async function buildWithPodman(context, request) {
     const tag = `localhost/slipway:${context.ports.random(8)}`;
     const options = { output: 'stream', deadline: request.deadline ?? hour };
+    if (request.cache !== undefined)
+        context.ports.log.info('podman has no cache that it could hand on to other machines: everything is built');
     await must(context, `build for ${request.platform}`, podmanBuildArgs(request, tag, context.host, context.authFile), options);
     const folder = `${request.output}/layout`;
     await must(context, `write ${folder}`, ['push', '--quiet', tag, `oci:${folder}`]);
-    await exec(context, ['image', 'rm', tag]);
+    await exec(context, ['image', 'rm', tag], takeBack);
     return { kind: 'layout', folder };
 }
+/** @returns what the engine calls the image */
 async function container_engine_pull(context, image, platform) {
+    if (isLayout(image))
+        return loadLayout(context, image, platform);
     const name = renderReference(image);
     const args = context.name === 'podman' ? podmanPullArgs(image, platform, context.authFile) : [...signIn(context), 'pull', '--quiet', '--platform', platform, name];
     await pullPatiently(context.ports, context.name, name, () => exec(context, args));
+    return name;
 }
 function signIn({ authFile, folder, endpoint }) {
     if (authFile === undefined)
@@ -39292,15 +35553,14 @@ async function container_engine_run(context, request) {
     const found = checkMounts(request.mounts);
     if (found.length > 0)
         throw new build/* Refusal */.P_(found);
-    await container_engine_pull(context, request.image, request.platform);
-    if (request.sysroot !== undefined)
-        await container_engine_pull(context, request.sysroot.image, request.sysroot.platform);
-    const foreign = request.sysroot !== undefined && context.name === 'docker' ? await exportRoot(context, request.sysroot) : undefined;
+    const image = await container_engine_pull(context, request.image, request.platform);
+    const foreign = request.sysroot === undefined ? undefined : await provideRoot(context, request.sysroot);
     const name = `slipway-${context.ports.random(8)}`;
-    const result = await exec(context, runArgs(context.name, request, name, foreign), { output: 'stream', deadline: request.deadline ?? hour });
+    const args = runArgs(context.name, request, name, { image, foreign });
+    const result = await exec(context, args, { output: 'stream', deadline: request.deadline ?? hour });
     // What ends the client does not end the container.
     if (result.ended)
-        await exec(context, ['rm', '--force', name]);
+        await exec(context, ['rm', '--force', name], takeBack);
     // 125: the engine itself failed; 126 and 127 may also be the command's own (docker-run(1), podman-run(1), "EXIT STATUS").
     if (!result.ended && result.code === 125)
         mustSucceed(context.name, result, `run ${request.command[0]}`);
@@ -39309,41 +35569,46 @@ async function container_engine_run(context, request) {
         throw startFailure(request, result);
     return { code: result.code, ended: result.ended };
 }
+async function provideRoot(context, { image, platform }) {
+    const name = await container_engine_pull(context, image, platform);
+    return context.name === 'docker' ? exportRoot(context, { image, platform }, name) : name;
+}
 /** docker mounts no image: its files are written to a folder first. Device nodes are left out, which only root may make. */
-async function exportRoot(context, { image, platform }) {
-    const deed = `take the files out of ${renderReference(image)}`;
+async function exportRoot(context, root, name) {
+    const deed = `take the files out of ${renderSource(root.image)}`;
     const archive = `${context.folder}/sysroot.tar`;
     const folder = `${context.folder}/sysroot`;
     await context.ports.files.makeFolder(folder);
-    await withContainer(context, image, platform, (container) => must(context, deed, ['export', '--output', archive, container]));
+    await withContainer(context, root, name, (container) => must(context, deed, ['export', '--output', archive, container]));
     const unpacked = await context.ports.exec.run('tar', ['--extract', '--file', archive, '--directory', folder, '--exclude=dev/*']);
     mustSucceed(context.name, unpacked, deed);
     await context.ports.files.remove(archive);
     return folder;
 }
 async function container_engine_extract(context, request) {
-    await container_engine_pull(context, request.image, request.platform);
-    await withContainer(context, request.image, request.platform, async (container) => {
+    const name = await container_engine_pull(context, request.image, request.platform);
+    await withContainer(context, request, name, async (container) => {
         for (const path of request.paths) {
             const args = ['cp', ...(context.name === 'docker' ? ['--follow-link'] : []), `${container}:${path}`, `${request.to}/${(0,external_node_path_.basename)(path)}`];
-            await must(context, `take ${path} out of ${renderReference(request.image)}`, args);
+            await must(context, `take ${path} out of ${renderSource(request.image)}`, args);
         }
     });
 }
-async function withContainer(context, image, platform, body) {
-    const name = `slipway-${context.ports.random(8)}`;
-    const deed = `make a container of ${renderReference(image)}`;
+async function withContainer(context, { image, platform }, name, body) {
+    const container = `slipway-${context.ports.random(8)}`;
+    const deed = `make a container of ${renderSource(image)}`;
     // A container that is never started needs a command all the same where the image names none.
-    await must(context, deed, ['create', '--name', name, '--platform', platform, renderReference(image), 'none']);
+    await must(context, deed, ['create', '--name', container, '--platform', platform, name, 'none']);
     try {
-        return await body(name);
+        return await body(container);
     }
     finally {
-        await exec(context, ['rm', '--force', name]);
+        await exec(context, ['rm', '--force', container], takeBack);
     }
 }
 
 ;// CONCATENATED MODULE: ./packages/engine/build/detect.js
+
 
 
 
@@ -39399,17 +35664,29 @@ async function tryDocker(ports, options) {
         return failed('has no server that answers', version);
     if (!platform.startsWith('linux/'))
         return { why: `runs ${platform} containers, not those of Linux` };
-    const builder = await findBuilder(ports, client);
-    if (builder === undefined)
+    const found = await findBuilder(ports, client);
+    if (found === undefined)
         return { why: `${server} has no BuildKit (the buildx plugin is missing)` };
-    return { why: `${server} answers, with BuildKit`, make: async () => makeContainerEngine(ports, options, 'docker', platform, builder) };
+    return { why: `${server} answers, with ${found.what}`, make: async () => makeContainerEngine(ports, options, 'docker', platform, found.builder) };
 }
 async function findBuilder(ports, client) {
     const plugin = await ports.exec.run('docker', ['buildx', 'version'], { deadline: patience });
     if (plugin.code === 0)
-        return 'buildx';
+        return judgeBuilder(plugin.stdout, (await ports.exec.run('docker', ['buildx', 'inspect'], { deadline: patience })).stdout);
     // Before version 23 the client itself spoke to BuildKit.
-    return Number.parseInt(client, 10) < 23 ? 'classic' : undefined;
+    return Number.parseInt(client, 10) < 23 ? { builder: 'classic', what: `BuildKit, and without buildx` } : undefined;
+}
+/**
+ * Every driver but `docker` exports layouts and caches; that one does where docker keeps its images in containerd, which a label of its
+ * worker tells (buildx, driver/docker/driver.go, Features).
+ */
+function judgeBuilder(version, inspected) {
+    const driver = /^Driver:\s+(\S+)/m.exec(inspected)?.[1] ?? 'unknown';
+    const exports = driver === 'docker' ? inspected.includes('org.mobyproject.buildkit.worker.snapshotter') : driver !== 'unknown';
+    const daemon = /^BuildKit version:\s+v?(\S+)/m.exec(inspected)?.[1];
+    const names = [`buildx ${/ v?([0-9]\S*)/.exec(version)?.[1] ?? ''}`.trim(), ...(daemon === undefined ? [] : [`BuildKit ${daemon}`])];
+    const what = `${names.join(', ')} and the driver ${driver}`;
+    return exports ? { builder: 'layouts', what } : { builder: 'buildx', what: `${what}, which neither fixes the times of files nor takes a cache` };
 }
 async function tryPodman(ports, options) {
     if ((await ports.exec.which('podman')) === undefined)
@@ -39428,7 +35705,7 @@ async function makeContainerEngine(ports, options, name, host, builder) {
     const folder = await ports.files.makeTemporary(name);
     const authFile = await writeAuth(ports, folder, options.auth);
     const endpoint = name === 'docker' ? await findEndpoint(ports) : undefined;
-    return createContainerEngine({ ports, name, folder, authFile, host, builder, endpoint });
+    return createContainerEngine({ ports, name, folder, authFile, host, builder, endpoint, loaded: new Map() });
 }
 async function findEndpoint(ports) {
     const result = await ports.exec.run('docker', ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], { deadline: patience });
@@ -39475,8 +35752,1127 @@ async function probeBuildah(ports, storage) {
         if ((await ports.files.info(folder)) !== undefined)
             lent.push('--volume', `${folder}:${folder}:ro`);
     const result = await exec('run', '--isolation', 'chroot', ...lent, 'probe', '--', '/usr/bin/true');
-    await exec('rm', 'probe');
+    await ports.exec.run('buildah', [...storage, 'rm', 'probe'], takeBack);
     return result;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./packages/archive/build/content.js
+
+/** 1980-01-01T00:00:00Z, the earliest time that every archive format can hold: the time of entries when nothing else is said. */
+const earliestTime = 315_532_800;
+/**
+ * Decides what an archive holds, or reports everything that may not go in: absolute paths and `..`, a path twice, paths that differ
+ * only in case, links that leave the tree or lead nowhere, devices, an empty set.
+ * Order and normalisation follow https://reproducible-builds.org/docs/archives/.
+ */
+function planArchive(request) {
+    const folders = foldersOf(request.entries);
+    const found = [
+        ...checkFrame(request),
+        ...request.entries.flatMap(({ path }) => checkPath(path)),
+        ...checkClashes(request.entries, folders),
+        ...request.entries.flatMap((entry) => checkEntry(entry, request.entries, folders)),
+    ];
+    if (found.length > 0)
+        return err(found);
+    const entries = [...folders, ''].map((path) => ({ kind: 'folder', path: `${request.folder}/${path === '' ? '' : `${path}/`}`, mode: 0o755 }));
+    for (const entry of request.entries)
+        if (entry.kind !== 'other')
+            entries.push(writtenEntry(entry, `${request.folder}/${entry.path}`));
+    return ok({ folder: request.folder, mtime: request.mtime, entries: entries.sort((left, right) => (left.path < right.path ? -1 : 1)) });
+}
+function sizeOf(content) {
+    return content instanceof Uint8Array ? content.byteLength : content.size;
+}
+function writtenEntry(entry, path) {
+    if (entry.kind === 'link')
+        return { kind: 'link', path, mode: 0o777, target: entry.target };
+    return { kind: 'file', path, mode: (entry.mode & 0o100) === 0 ? 0o644 : 0o755, content: entry.content, size: sizeOf(entry.content) };
+}
+function checkFrame({ folder, mtime, entries }) {
+    const found = [];
+    if (entries.length === 0)
+        found.push(content_bad('EMPTY', 'an archive without a file', 'Name at least one file'));
+    if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(folder))
+        found.push(content_bad('FOLDER', `"${folder}" is no name of a top folder`, 'Use letters, digits, ".", "_", "+" and "-"'));
+    // The field of ustar is octal and would hold more; readers that keep seconds in 32 bits do not.
+    if (!Number.isInteger(mtime) || mtime < 0 || mtime > 0x7fff_ffff)
+        found.push(content_bad('TIME', `${mtime} is no time of an entry`, 'Use whole seconds from 0 to 2147483647'));
+    return found;
+}
+/** Every folder that a path needs, without the top folder. */
+function foldersOf(entries) {
+    const parents = (path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+    return new Set(entries.flatMap(({ path }) => parents(path)));
+}
+function checkPath(path) {
+    const shown = JSON.stringify(path);
+    if (path === '')
+        return [content_bad('PATH', 'a file without a name', 'Give it a name')];
+    if (/^(\/|[A-Za-z]:)/.test(path))
+        return [content_bad('PATH', `${shown} is an absolute path`, 'Write a path inside the package')];
+    if (!/^[\u0020-\u007e]+$/.test(path) || path.includes('\\')) {
+        return [content_bad('PATH', `${shown} holds a backslash, a control character, or a character that is not ASCII`, 'Rename it inside the package')];
+    }
+    if (path.split('/').some((part) => part === '' || part === '.' || part === '..'))
+        return [content_bad('PATH', `${shown} has an empty, "." or ".." part`, 'Write a plain path inside the package')];
+    const cut = path.lastIndexOf('/');
+    // The limits of ustar's two name fields (POSIX pax, "ustar Interchange Format"), less the top folder.
+    if (path.length - cut - 1 > 100 || path.length > 155)
+        return [content_bad('PATH', `${shown} is too long for ustar`, 'Use at most 100 characters for the name and 155 for the whole')];
+    return [];
+}
+function checkClashes(entries, folders) {
+    const found = [];
+    const seen = new Map([...folders].map((path) => [path.toLowerCase(), path]));
+    for (const folder of folders) {
+        const other = seen.get(folder.toLowerCase());
+        if (other !== undefined && other !== folder)
+            found.push(content_bad('CASE', `"${folder}" and "${other}" differ only in case`, 'Rename one: some systems cannot hold both'));
+    }
+    for (const { path } of entries) {
+        const other = seen.get(path.toLowerCase());
+        if (folders.has(path))
+            found.push(content_bad('CLASH', `"${path}" is a file and a folder`, 'Rename one'));
+        else if (other === path)
+            found.push(content_bad('DUPLICATE', `"${path}" is there twice`, 'Name it once'));
+        else if (other !== undefined)
+            found.push(content_bad('CASE', `"${path}" and "${other}" differ only in case`, 'Rename one: some systems cannot hold both'));
+        seen.set(path.toLowerCase(), path);
+    }
+    return found;
+}
+function checkEntry(entry, entries, folders) {
+    if (entry.kind === 'other')
+        return [content_bad('DEVICE', `"${entry.path}" is neither a file nor a link`, 'Devices, sockets and pipes do not belong in a package: leave it out')];
+    if (entry.kind === 'file')
+        return [];
+    if (entry.target.length > 100)
+        return [content_bad('LINK', `the link "${entry.path}" is too long for ustar`, 'Use at most 100 characters')];
+    const reached = resolveTarget(entry.path, entry.target);
+    const message = `the link "${entry.path}" -> "${entry.target}"`;
+    if (reached === undefined)
+        return [content_bad('LINK', `${message} leaves the package`, 'Name what it points at as a file of its own')];
+    if (folders.has(reached) || entries.some(({ path }) => path === reached))
+        return [];
+    return [content_bad('LINK', `${message} leads to nothing in the package`, 'Add what it points at, or leave the link out')];
+}
+function resolveTarget(path, target) {
+    if (target === '' || target.startsWith('/') || target.includes('\\') || !/^[\u0020-\u007e]+$/.test(target))
+        return undefined;
+    const parts = path.split('/').slice(0, -1);
+    const steps = target.split('/').filter((part) => part !== '' && part !== '.');
+    const down = steps.findIndex((part) => part !== '..');
+    // A ".." behind a name could step out of what another link leads to, which the text of the path does not show.
+    if (down !== -1 && steps.includes('..', down))
+        return undefined;
+    for (const part of steps) {
+        if (part !== '..')
+            parts.push(part);
+        else if (parts.pop() === undefined)
+            return undefined;
+    }
+    return parts.join('/');
+}
+function content_bad(code, message, cure) {
+    return { code: `E_ARCHIVE_${code}`, message, cure };
+}
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./packages/archive/build/cursor.js
+/** @param cut makes the error for a stream that ends too early */
+function createCursor(chunks, cut) {
+    const source = chunks[Symbol.asyncIterator]();
+    let rest = new Uint8Array();
+    const next = async (most) => {
+        while (rest.length === 0) {
+            const found = await source.next();
+            if (found.done === true)
+                return undefined;
+            rest = found.value;
+        }
+        const part = rest.subarray(0, most);
+        rest = rest.subarray(part.length);
+        return part;
+    };
+    return {
+        take: async function* (size) {
+            for (let left = size; left > 0;) {
+                const part = await next(left);
+                if (part === undefined)
+                    throw cut();
+                left -= part.length;
+                yield part;
+            }
+        },
+        read: async (size) => {
+            const parts = [];
+            for (let held = 0; held < size; held += parts.at(-1)?.length ?? 0) {
+                const part = await next(size - held);
+                if (part === undefined && held === 0)
+                    return new Uint8Array();
+                if (part === undefined)
+                    throw cut();
+                parts.push(part);
+            }
+            return parts.length === 1 ? (parts[0] ?? new Uint8Array()) : Buffer.concat(parts);
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/zstd-frames.js
+
+
+const frameMagic = 0xfd2f_b528;
+/** The last four bits are the user's. */
+const skippableMagic = 0x184d_2a50;
+/**
+ * Cuts a stream so that no piece goes over the end of a zstd frame (RFC 8878 section 3.1), and leaves skippable frames out. Node's decoder
+ * takes the end of a frame inside of a piece for the end of everything and drops the rest without a word; layers of the form zstd:chunked
+ * have a frame for each file. Throws a Refusal (E_ARCHIVE_COMPRESSION) for what is no frame or ends inside of one.
+ */
+async function* cutFrames(chunks) {
+    const cursor = createCursor(chunks, () => damaged('it ends inside of a frame'));
+    for (let magic = await cursor.read(4); magic.length > 0; magic = await cursor.read(4)) {
+        const word = littleEndian(magic);
+        if ((word & 0xffff_fff0) >>> 0 === skippableMagic) {
+            for await (const _ of cursor.take(littleEndian(await whole(cursor.read(4)))))
+                ;
+            continue;
+        }
+        if (word !== frameMagic)
+            throw damaged('something else follows a frame');
+        yield magic;
+        const descriptor = await whole(cursor.read(1));
+        yield descriptor;
+        const [flags = 0] = descriptor;
+        yield* cursor.take(headerLength(flags));
+        for (let last = false; !last;) {
+            const header = await whole(cursor.read(3));
+            const block = littleEndian(header);
+            const type = (block >>> 1) & 3;
+            if (type === 3)
+                throw damaged('it has a block of a reserved type');
+            last = (block & 1) === 1;
+            yield header;
+            // A block of type 1 is one byte, repeated.
+            yield* cursor.take(type === 1 ? 1 : block >>> 3);
+        }
+        if ((flags & 4) !== 0)
+            yield* cursor.take(4);
+    }
+}
+/** Window descriptor, dictionary and content size (RFC 8878 section 3.1.1.1). */
+function headerLength(flags) {
+    const single = (flags & 0x20) !== 0;
+    const dictionary = [0, 1, 2, 4][flags & 3] ?? 0;
+    const contentSize = [single ? 1 : 0, 2, 4, 8][flags >>> 6] ?? 0;
+    return (single ? 0 : 1) + dictionary + contentSize;
+}
+async function whole(reading) {
+    const bytes = await reading;
+    if (bytes.length === 0)
+        throw damaged('it ends inside of a frame');
+    return bytes;
+}
+function littleEndian(bytes) {
+    return bytes.reduceRight((sum, byte) => sum * 256 + byte, 0);
+}
+function damaged(what) {
+    const message = `the zstd data cannot be unpacked: ${what}`;
+    return (0,build/* refuse */.TR)({ code: 'E_ARCHIVE_COMPRESSION', message, cure: 'Make the archive again, and see that it was copied whole' });
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/decompress.js
+
+
+
+
+/** Tells gzip (RFC 1952 section 2.3.1) and zstd (RFC 8878 section 3.1, skippable frames too) by the first four bytes. */
+function detectCompression(head) {
+    const [a = 0, b = 0, c = 0, d = 0] = head;
+    if (a === 0x1f && b === 0x8b)
+        return 'gzip';
+    const isFrame = a === 0x28 && b === 0xb5 && c === 0x2f && d === 0xfd;
+    const isSkippable = (a & 0xf0) === 0x50 && b === 0x2a && c === 0x4d && d === 0x18;
+    return isFrame || isSkippable ? 'zstd' : 'none';
+}
+/** Unpacks gzip (all members) and zstd (all frames) and passes on anything else. Throws a Refusal (E_ARCHIVE_COMPRESSION) for what is cut or damaged. */
+async function* decompress(chunks) {
+    const source = chunks[Symbol.asyncIterator]();
+    try {
+        const { head, rest } = await peek(source);
+        const compression = detectCompression(head);
+        if (compression === 'none')
+            yield* rest;
+        else if (compression === 'gzip')
+            yield* through((0,external_node_zlib_.createGunzip)({ chunkSize: 256 * 1024 }), rest, compression);
+        else
+            yield* through((0,external_node_zlib_.createZstdDecompress)({ chunkSize: 256 * 1024 }), cutFrames(rest), compression);
+    }
+    finally {
+        await source.return?.();
+    }
+}
+async function peek(source) {
+    let head = new Uint8Array();
+    while (head.length < 4) {
+        const next = await source.next();
+        if (next.done === true)
+            break;
+        head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
+    }
+    const all = async function* () {
+        if (head.length > 0)
+            yield head;
+        for (let next = await source.next(); next.done !== true; next = await source.next())
+            yield next.value;
+    };
+    return { head, rest: all() };
+}
+async function* through(unpacking, chunks, compression) {
+    const failure = { source: undefined };
+    const readable = external_node_stream_.Readable.from(watch(chunks, failure));
+    readable.on('error', (error) => unpacking.destroy(error));
+    readable.pipe(unpacking);
+    try {
+        yield* unpacking;
+    }
+    catch (error) {
+        if (failure.source !== undefined)
+            throw failure.source.error;
+        throw error instanceof build/* Refusal */.P_ ? error : (0,build/* refuse */.TR)(decompress_bad(compression, error), { cause: error });
+    }
+    finally {
+        readable.destroy();
+        unpacking.destroy();
+    }
+}
+async function* watch(chunks, failure) {
+    try {
+        yield* chunks;
+    }
+    catch (error) {
+        failure.source = { error };
+        throw error;
+    }
+}
+function decompress_bad(compression, error) {
+    return {
+        code: 'E_ARCHIVE_COMPRESSION',
+        message: `the ${compression} data cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
+        cure: 'Make the archive again, and see that it was copied whole',
+    };
+}
+
+// EXTERNAL MODULE: ./node_modules/tar-stream/index.js
+var tar_stream = __nccwpck_require__(6118);
+;// CONCATENATED MODULE: ./packages/archive/build/sparse.js
+
+
+/**
+ * Reads the records of a sparse file; undefined for a plain one. Throws a Refusal (E_ARCHIVE_TAR) for format 0.0, whose records repeat.
+ * @param name what the header calls the file; its records may say it better
+ */
+function planSparse(pax, name) {
+    const path = pax['GNU.sparse.name'] ?? name;
+    if (pax['GNU.sparse.major'] === '1')
+        return { path, size: numberOf(pax['GNU.sparse.realsize'], path), map: undefined };
+    const map = pax['GNU.sparse.map'];
+    if (map !== undefined)
+        return { path, size: numberOf(pax['GNU.sparse.size'], path), map: map === '' ? [] : map.split(',').map((text) => numberOf(text, path)) };
+    if (Object.keys(pax).some((key) => key.startsWith('GNU.sparse.')))
+        throw sparse_bad(path, 'is sparse in a format that is not read');
+    return undefined;
+}
+/** The file with its holes filled. `stored` are the `length` bytes that the archive holds of it. */
+async function* readSparse({ path, size, map: given }, length, stored) {
+    const cursor = createCursor(stored, () => sparse_bad(path, 'has a map of its holes that does not fit its data'));
+    const { map, consumed } = given === undefined ? await readMap(cursor, path) : { map: given, consumed: 0 };
+    let at = 0;
+    let data = 0;
+    for (let position = 0; position < map.length; position += 2) {
+        const offset = map[position] ?? 0;
+        const count = map[position + 1] ?? Number.NaN;
+        if (!(offset >= at && offset + count <= size))
+            throw sparse_bad(path, 'has a map of its holes that contradicts itself');
+        yield* zeros(offset - at);
+        yield* cursor.take(count);
+        at = offset + count;
+        data += count;
+    }
+    if (data + consumed !== length)
+        throw sparse_bad(path, 'has a map of its holes that does not fit its data');
+    yield* zeros(size - at);
+}
+const block = 512;
+/** A map of this size names some 30,000 pieces of data. */
+const longestMap = 2048 * block;
+/** Format 1.0: numbers in lines, the first tells how many pairs follow; filled up to whole blocks. */
+async function readMap(cursor, path) {
+    let text = '';
+    while (text.length < longestMap) {
+        const bytes = await cursor.read(block);
+        if (bytes.length === 0)
+            break;
+        text += Buffer.from(bytes).toString('latin1');
+        const lines = text.split('\n');
+        const count = lines.length > 1 ? numberOf(lines[0], path) : Number.POSITIVE_INFINITY;
+        // The last of the lines may go on in the next block.
+        if (lines.length > 2 * count + 1)
+            return { map: lines.slice(1, 2 * count + 1).map((line) => numberOf(line, path)), consumed: text.length };
+    }
+    throw sparse_bad(path, 'has no whole map of its holes');
+}
+const filling = new Uint8Array(64 * 1024);
+function* zeros(size) {
+    for (let left = size; left > 0; left -= filling.length)
+        yield filling.subarray(0, Math.min(left, filling.length));
+}
+function numberOf(text, path) {
+    if (text !== undefined && /^[0-9]{1,15}$/.test(text))
+        return Number(text);
+    throw sparse_bad(path, `has ${JSON.stringify(text)} where the map of its holes has a number`);
+}
+function sparse_bad(path, what) {
+    const message = `the tar archive cannot be read: "${path}" ${what}`;
+    return (0,build/* refuse */.TR)({ code: 'E_ARCHIVE_TAR', message, cure: 'Pack it again without --sparse' });
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/read-tar.js
+
+
+
+const longestPath = 4096;
+/** Linux takes 64 KiB of one attribute (xattr(7)); an image has a few at most. */
+const longestAttributes = 256 * 1024;
+/** Known to the code and the manual, not to the types. */
+const options = { allowUnknownFormat: true };
+const cure = 'Make the archive again, and see that it was copied whole';
+/**
+ * Reads a tar file member by member, in constant memory: ustar, pax and GNU (tar(5)), with long names, sparse files of pax formats 0.1 and
+ * 1.0, and the old format without a magic. It holds at most one header, of which tar-stream keeps 4 MiB at most, and a few chunks.
+ * Throws a Refusal: E_ARCHIVE_TAR for what is no tar file, cut or of a kind that Linux images do not have, E_ARCHIVE_LIMIT for more than
+ * `limits`. An archive that was cut exactly between two members cannot be told from a whole one: check a digest.
+ */
+async function* read_tar_readTar(chunks, limits = {}) {
+    const archive = (0,tar_stream.extract)(options);
+    archive.on('error', () => { });
+    const source = { failure: undefined };
+    const feeding = feed(archive, chunks, source);
+    const spend = createBudget(limits);
+    try {
+        for await (const member of archive) {
+            const stored = withoutReturn(member, source);
+            const entry = readMember(member.header, stored);
+            spend(entry);
+            yield entry;
+            for await (const _ of stored)
+                ;
+        }
+        await feeding;
+    }
+    catch (error) {
+        throw whatWentWrong(error, source);
+    }
+    finally {
+        archive.destroy();
+        await feeding;
+    }
+}
+function whatWentWrong(error, source) {
+    if (source.failure !== undefined)
+        return source.failure.error;
+    if (error instanceof build/* Refusal */.P_)
+        return error;
+    return (0,build/* refuse */.TR)(read_tar_bad(`it is damaged: ${error instanceof Error ? error.message : String(error)}`), { cause: error });
+}
+/** Never rejects: what goes wrong in the source is kept apart from what is wrong in the archive. */
+async function feed(archive, chunks, source) {
+    const isOver = () => archive.destroying;
+    try {
+        for await (const chunk of chunks) {
+            if (isOver())
+                return;
+            if (!archive.write(chunk))
+                await drained(archive, isOver);
+        }
+        archive.end(undefined);
+    }
+    catch (error) {
+        source.failure ??= { error };
+        archive.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+}
+function drained(archive, isOver) {
+    if (isOver())
+        return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers();
+    archive.once('drain', resolve).once('close', resolve);
+    return promise.finally(() => archive.off('drain', resolve).off('close', resolve));
+}
+/** One stream for several readers, each of which goes on where the last one stopped. A stream's own iterator would destroy the whole archive then. */
+function withoutReturn(stream, source) {
+    const chunks = stream[Symbol.asyncIterator]();
+    const next = () => chunks.next().catch((error) => {
+        throw whatWentWrong(error, source);
+    });
+    return { [Symbol.asyncIterator]: () => ({ next }) };
+}
+function readMember(header, stored) {
+    const pax = (header.pax ?? {});
+    const sparse = planSparse(pax, header.name);
+    const name = sparse?.path ?? header.name;
+    const path = name.length > 1 ? name.replace(/(?<=.)\/+$/, '') : name;
+    const type = typeOf(header, name);
+    // Absent where the field is empty, whatever the types say.
+    const linkTarget = header.linkname ?? '';
+    if (path.length > longestPath || linkTarget.length > longestPath)
+        throw (0,build/* refuse */.TR)(read_tar_bad(`a path has more than ${longestPath} characters`));
+    const body = type !== 'file' ? nothing : sparse === undefined ? stored : readSparse(sparse, header.size, stored);
+    return {
+        path,
+        type,
+        mode: header.mode & 0o7777,
+        uid: wholeOf(pax['uid'], header.uid),
+        gid: wholeOf(pax['gid'], header.gid),
+        size: type === 'file' ? (sparse?.size ?? header.size) : 0,
+        mtime: /^-?[0-9]+(\.[0-9]*)?$/.test(pax['mtime'] ?? '') ? Number(pax['mtime']) : header.mtime.getTime() / 1000,
+        ...(type === 'link' || type === 'symlink' ? { linkTarget } : {}),
+        attributes: attributesOf(pax),
+        body,
+    };
+}
+const nothing = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) };
+const types = {
+    file: 'file',
+    'contiguous-file': 'file',
+    directory: 'directory',
+    link: 'link',
+    symlink: 'symlink',
+    'character-device': 'character-device',
+    'block-device': 'block-device',
+    fifo: 'fifo',
+};
+function typeOf(header, name) {
+    const type = types[header.type];
+    if (type === undefined)
+        throw (0,build/* refuse */.TR)(read_tar_bad(`"${name}" is of a kind that only some tar programs know, such as a sparse file of old GNU tar`));
+    // Before POSIX a slash at the end was what told a directory from a file.
+    return type === 'file' && name.endsWith('/') ? 'directory' : type;
+}
+const prefix = 'SCHILY.xattr.';
+function attributesOf(pax) {
+    const names = Object.keys(pax).filter((key) => key.startsWith(prefix));
+    if (names.length === 0)
+        return none;
+    if (names.reduce((sum, name) => sum + name.length + (pax[name]?.length ?? 0), 0) > longestAttributes) {
+        throw (0,build/* refuse */.TR)(read_tar_bad(`extended attributes have more than ${longestAttributes} characters`));
+    }
+    return Object.fromEntries(names.sort().map((name) => [name.slice(prefix.length), pax[name] ?? '']));
+}
+const none = {};
+function wholeOf(written, field) {
+    return written !== undefined && /^[0-9]+$/.test(written) ? Number(written) : field;
+}
+function createBudget({ entries = 1_000_000, bytes = 64 * 2 ** 30 }) {
+    let seen = 0;
+    let held = 0;
+    return ({ size }) => {
+        seen += 1;
+        held += size;
+        if (seen > entries)
+            throw (0,build/* refuse */.TR)(tooMuch(`more than ${entries} members`));
+        if (held > bytes)
+            throw (0,build/* refuse */.TR)(tooMuch(`more than ${bytes} bytes`));
+    };
+}
+function tooMuch(what) {
+    return { code: 'E_ARCHIVE_LIMIT', message: `the archive holds ${what}`, cure: 'See where it comes from: it is larger than such an archive should be' };
+}
+function read_tar_bad(what) {
+    return { code: 'E_ARCHIVE_TAR', message: `the tar archive cannot be read: ${what}`, cure };
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/read-layer.js
+
+
+
+/** Layers that are tar files, packed or not (OCI media-types.md; Docker's image manifest version 2, schema 2). */
+const layerType = /^application\/vnd\.(?:oci\.image\.layer\.(?:nondistributable\.)?v1|docker\.image\.rootfs\.(?:foreign\.)?diff)\.tar(?:[.+](?:gzip|zstd))?$/;
+/**
+ * Reads one layer of an image, as `readTar` does. How it is packed is told by its bytes; the media type only has to be that of a layer.
+ * Throws Refusals: E_ARCHIVE_LAYER for another type, such as an encrypted layer, and those of `readTar` and `decompress`.
+ */
+async function* readLayer(chunks, mediaType, limits = {}) {
+    if (!layerType.test(mediaType)) {
+        const cure = 'Build the image with layers that are tar files, packed with gzip or zstd or not at all';
+        throw (0,build/* refuse */.TR)({ code: 'E_ARCHIVE_LAYER', message: `a layer of the media type ${mediaType} cannot be read`, cure });
+    }
+    yield* read_tar_readTar(decompress(chunks), limits);
+}
+
+// EXTERNAL MODULE: external "node:stream/promises"
+var promises_ = __nccwpck_require__(6466);
+;// CONCATENATED MODULE: ./packages/archive/build/gzip.js
+
+
+
+/**
+ * The ten bytes of a gzip header (RFC 1952 section 2.3) that say nothing of where and when it was written: deflate, no flags, no
+ * time, "slowest algorithm", operating system unknown (255). Node's own header names the system, so bytes would differ between them.
+ */
+const header = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255);
+/** Everything that decides the bytes. Level 0 is never used: its bytes depend on the sizes of the chunks that come in. */
+const settings = { level: 9, memLevel: 8, windowBits: 15, strategy: external_node_zlib_.constants.Z_DEFAULT_STRATEGY, chunkSize: 256 * 1024 };
+/** Compresses a stream; the bytes depend on the content alone, not on how it is cut into chunks. */
+async function* gzip_gzip(chunks) {
+    const seen = { checksum: 0, size: 0 };
+    const deflate = createDeflateRaw(settings);
+    const source = Readable.from(gzip_watch(chunks, seen), { objectMode: false, highWaterMark: 256 * 1024 });
+    const piping = pipeline(source, deflate);
+    piping.catch(() => { });
+    try {
+        yield header;
+        yield* deflate;
+        await piping;
+        yield trailerOf(seen.checksum, seen.size);
+    }
+    finally {
+        source.destroy();
+        deflate.destroy();
+    }
+}
+async function* gzip_watch(chunks, seen) {
+    for await (const bytes of chunks) {
+        seen.checksum = crc32(bytes, seen.checksum);
+        seen.size += bytes.byteLength;
+        if (bytes.byteLength > 0)
+            yield bytes;
+    }
+}
+/** CRC-32 and the size modulo 2^32, little-endian (RFC 1952 section 2.3.1). */
+function trailerOf(checksum, size) {
+    const trailer = new DataView(new ArrayBuffer(8));
+    trailer.setUint32(0, checksum, true);
+    trailer.setUint32(4, size % 2 ** 32, true);
+    return new Uint8Array(trailer.buffer);
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/tar.js
+
+
+
+
+/** The bytes of a plan as `tar.gz`. */
+function packArchive(plan) {
+    return gzip(tar(plan));
+}
+/**
+ * The bytes of a plan as a tar file in the ustar format (POSIX pax, "ustar Interchange Format"). Every field of every header is given,
+ * because the writer's own defaults are the time of now and what the entry looks like.
+ * Throws a Refusal when a file yields more or fewer bytes than its plan says.
+ */
+async function* tar(plan) {
+    const archive = (0,tar_stream.pack)();
+    archive.on('error', () => { });
+    const feeding = tar_feed(archive, plan);
+    // The reader below sees the error too: destroying the archive is how it learns of it.
+    const settled = feeding.then(() => archive.finalize(), (error) => void archive.destroy(errorOf(error)));
+    try {
+        yield* archive;
+        await feeding;
+    }
+    finally {
+        archive.destroy();
+        await settled;
+    }
+}
+async function tar_feed(archive, plan) {
+    const mtime = new Date(plan.mtime * 1000);
+    for (const entry of plan.entries)
+        await feedEntry(archive, entry, mtime);
+}
+async function feedEntry(archive, entry, mtime) {
+    const { promise: written, resolve, reject } = Promise.withResolvers();
+    const sink = archive.entry(headerOf(entry, mtime), (error) => (error ? reject(error) : resolve()));
+    // What goes wrong reaches the caller through the promise; without listeners it would end the process as well.
+    written.catch(() => { });
+    sink.on('error', () => { });
+    try {
+        for await (const bytes of entry.kind === 'file' ? exactly(entry.content, entry.path) : []) {
+            const flows = sink.write(bytes);
+            if (sink.destroying)
+                break;
+            if (!flows)
+                await tar_drained(sink);
+        }
+        sink.end(undefined);
+    }
+    catch (error) {
+        sink.destroy(errorOf(error));
+        throw error;
+    }
+    return written;
+}
+function tar_drained(sink) {
+    const { promise, resolve } = Promise.withResolvers();
+    sink.once('drain', resolve).once('close', resolve);
+    return promise.finally(() => sink.off('drain', resolve).off('close', resolve));
+}
+function errorOf(error) {
+    return error instanceof Error ? error : new Error(String(error));
+}
+function headerOf(entry, mtime) {
+    const base = { name: entry.path, mode: entry.mode, uid: 0, gid: 0, uname: '', gname: '', devmajor: 0, devminor: 0, mtime };
+    if (entry.kind === 'folder')
+        return { ...base, type: 'directory', size: 0 };
+    if (entry.kind === 'link')
+        return { ...base, type: 'symlink', size: 0, linkname: entry.target };
+    return { ...base, type: 'file', size: entry.size };
+}
+async function* exactly(content, path) {
+    const size = sizeOf(content);
+    let seen = 0;
+    const chunks = content instanceof Uint8Array ? [content] : content.stream();
+    for await (const bytes of chunks) {
+        seen += bytes.byteLength;
+        if (seen > size)
+            throw changed(path, size, `at least ${seen}`);
+        yield bytes;
+    }
+    if (seen !== size)
+        throw changed(path, size, String(seen));
+}
+function changed(path, expected, actual) {
+    return (0,build/* refuse */.TR)({
+        code: 'E_ARCHIVE_CHANGED',
+        message: `"${path}" had ${expected} bytes and yielded ${actual} while it was packed`,
+        cure: 'Let nothing write to the files while they are packed',
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/streams.js
+/** Tar files and layers as streams, apart from the licence texts that the room's main entry carries. */
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./packages/engine/build/image-tree.js
+
+const whiteout = '.wh.';
+const opaque = '.wh..wh..opq';
+/**
+ * Puts layers together as the OCI specification says (layer.md, "Applying Changesets", "Whiteouts", "Opaque Whiteout"): whiteouts remove
+ * what lower layers have and never what their own layer has, in whatever order the members come. A member below something that is no
+ * directory puts one in its place, as an overlay does.
+ */
+function createImageTree() {
+    const root = { inode: undefined, layer: 0, children: new Map() };
+    let layer = -1;
+    return {
+        begin: () => {
+            layer += 1;
+        },
+        add: (entry, content) => {
+            const parts = partsOf(entry.path);
+            const name = parts.at(-1) ?? '';
+            const folder = parts.slice(0, -1);
+            if (name === opaque)
+                hideChildren(find(root, folder), layer);
+            else if (name.startsWith(`${whiteout}${whiteout}`))
+                return;
+            else if (name.startsWith(whiteout))
+                hide(find(root, folder), name.slice(whiteout.length), layer);
+            else
+                place(root, parts, inodeOf(root, entry, content), layer);
+        },
+        list: () => [...walk(root, '')],
+    };
+}
+function inodeOf(root, { path: _, ...rest }, content) {
+    const target = rest.type === 'link' ? find(root, partsOf(rest.linkTarget ?? ''))?.inode : undefined;
+    return target === undefined || target.type === 'directory' ? { ...rest, content } : target;
+}
+/** Throws a Refusal for a path that leads out of the image. */
+function partsOf(path) {
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    if (!parts.includes('..'))
+        return parts;
+    throw (0,build/* refuse */.TR)({ code: 'E_ENGINE_LAYER', message: `a layer holds ${JSON.stringify(path)}, which leads out of the image`, cure: 'Build the image again' });
+}
+function find(root, parts) {
+    let node = root;
+    for (const part of parts)
+        node = node?.children.get(part);
+    return node;
+}
+function place(root, parts, inode, layer) {
+    let node = root;
+    for (const part of parts) {
+        if (!isDirectory(node)) {
+            node.inode = undefined;
+            node.layer = layer;
+        }
+        const next = node.children.get(part) ?? { inode: undefined, layer, children: new Map() };
+        node.children.set(part, next);
+        node = next;
+    }
+    if (inode.type !== 'directory' || !isDirectory(node))
+        node.children.clear();
+    node.inode = inode;
+    node.layer = layer;
+}
+function isDirectory(node) {
+    return node.inode === undefined || node.inode.type === 'directory';
+}
+function hide(folder, name, layer) {
+    const node = folder?.children.get(name);
+    if (node !== undefined && isHidden(node, layer))
+        folder?.children.delete(name);
+}
+function hideChildren(folder, layer) {
+    for (const [name, node] of folder?.children ?? [])
+        if (isHidden(node, layer))
+            folder?.children.delete(name);
+}
+/** Takes away what lower layers have below a node; tells whether nothing of it is left. */
+function isHidden(node, layer) {
+    hideChildren(node, layer);
+    if (node.layer === layer)
+        return false;
+    node.inode = undefined;
+    return node.children.size === 0;
+}
+function* walk(node, path) {
+    yield [path === '' ? '/' : path, node.inode];
+    for (const name of [...node.children.keys()].sort()) {
+        const child = node.children.get(name);
+        if (child !== undefined)
+            yield* walk(child, `${path}/${name}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/engine/build/oci-archive.js
+
+
+
+
+/** The one file of an artifact that hands an image on. */
+const imageArchive = 'image.tar';
+/** The artifact that holds an image of one platform: `builder-3f2a9c-arm64`, `builder-3f2a9c-arm-v7`. Containers are always of Linux. */
+function artifactName(name, platform) {
+    return `${name}-${platform.split('/').slice(1).join('-')}`;
+}
+/** The platform whose image an artifact holds; undefined when it is not called as `artifactName` would call it. */
+function platformOfArtifact(name, artifact) {
+    if (!artifact.startsWith(`${name}-`))
+        return undefined;
+    const platform = parsePlatform(`linux/${artifact.slice(name.length + 1).replaceAll('-', '/')}`);
+    return platform.ok ? platform.value : undefined;
+}
+/**
+ * Writes the image of a layout as an OCI archive: a tar file of the layout, with the blobs of the image and nothing else. The same image
+ * gives the same bytes, whichever tool wrote the layout. Rejects with a Refusal when the layout is none or lacks a blob.
+ * @param archive the file to write
+ */
+async function packLayout(files, layout, archive) {
+    const { manifest } = await layout_readLayoutImage(await layout_openLayout((path) => files.readBytes(`${layout}/${path}`)));
+    await checkBlobs(files, layout, manifest);
+    const [, index] = renderLayoutImage(manifest);
+    const small = [
+        ['index.json', index?.[1] ?? new Uint8Array()],
+        ['oci-layout', marker],
+    ];
+    const entries = [
+        ...['blobs/', 'blobs/sha256/'].map((path) => ({ kind: 'folder', path, mode: 0o755 })),
+        ...blobsOf(manifest).map(({ digest, size }) => {
+            const path = oci_archive_blobPath(digest);
+            return { kind: 'file', path, mode: 0o644, size, content: { size, stream: () => files.stream(`${layout}/${path}`) } };
+        }),
+        ...small.map(([path, content]) => ({ kind: 'file', path, mode: 0o644, size: content.length, content })),
+    ];
+    await files.writeStream(archive, tar({ folder: '', mtime: earliestTime, entries }));
+}
+const marker = new TextEncoder().encode('{"imageLayoutVersion":"1.0.0"}');
+/** Bytes that an archive may hold; the largest builder images have some ten gigabytes. */
+const largest = (/* unused pure expression or super */ null && (32 * 2 ** 30));
+/** What registries take of a manifest, and more than any index or config has. */
+const largestDocument = (/* unused pure expression or super */ null && (4 * 2 ** 20));
+/**
+ * Unpacks an OCI archive that somebody else made. Only the files of a layout are written, each blob is what it is called, and the image is
+ * whole. Rejects with a Refusal (E_ENGINE_ARCHIVE, and those of `readTar` and `openLayout`), and leaves what it has written.
+ * @param folder is made; has to be empty
+ */
+async function unpackLayout(files, archive, folder, limit = largest) {
+    const seen = new Set();
+    for await (const entry of readTar(files.stream(archive), { entries: 10_000, bytes: limit })) {
+        const path = entry.path.replace(/^\.\//, '');
+        if (entry.type === 'directory' && folders.includes(path))
+            continue;
+        checkMember(entry, path);
+        if (seen.has(path))
+            throw oci_archive_bad(`holds "${path}" twice`);
+        seen.add(path);
+        const hash = createHash('sha256');
+        await files.writeStream(`${folder}/${path}`, oci_archive_watch(entry.body, hash));
+        const hex = hash.digest('hex');
+        if (path.startsWith('blobs/') && !path.endsWith(`/${hex}`))
+            throw oci_archive_bad(`is damaged: ${path} is sha256:${hex}`);
+    }
+    const { manifest, config } = await readLayoutImage(await openLayout((path) => files.readBytes(`${folder}/${path}`)));
+    await checkBlobs(files, folder, manifest);
+    return { layout: folder, digest: manifest.digest, platform: config.platform };
+}
+const folders = (/* unused pure expression or super */ null && (['.', 'blobs', 'blobs/sha256']));
+function checkMember({ type, size }, path) {
+    const isBlob = /^blobs\/sha256\/[0-9a-f]{64}$/.test(path);
+    if (!isBlob && path !== 'index.json' && path !== 'oci-layout')
+        throw oci_archive_bad(`holds ${JSON.stringify(path)}, which belongs to no layout`);
+    if (type !== 'file')
+        throw oci_archive_bad(`holds "${path}" as a ${type}`);
+    if (!isBlob && size > largestDocument)
+        throw oci_archive_bad(`holds "${path}" with ${size} bytes, more than 4 MiB`);
+}
+async function* oci_archive_watch(chunks, hash) {
+    for await (const chunk of chunks) {
+        hash.update(chunk);
+        yield chunk;
+    }
+}
+/** Every blob that the image needs has to be there, as long as its descriptor says. */
+async function checkBlobs(files, layout, manifest) {
+    for (const { digest, size } of blobsOf(manifest)) {
+        const info = await files.info(`${layout}/${oci_archive_blobPath(digest)}`);
+        if (info?.kind !== 'file')
+            throw oci_archive_bad(`lacks the blob ${digest}`);
+        if (info.size !== size)
+            throw oci_archive_bad(`holds ${info.size} bytes of ${digest}, which has ${size}`);
+    }
+}
+/** Each blob once, in the order of their digests. */
+function blobsOf(manifest) {
+    const all = [describeManifest(manifest), manifest.config, ...manifest.layers];
+    const unique = new Map(all.map((descriptor) => [descriptor.digest, descriptor]));
+    return [...unique.values()].sort((one, other) => (one.digest < other.digest ? -1 : 1));
+}
+function oci_archive_blobPath(digest) {
+    if (!digest.startsWith('sha256:'))
+        throw oci_archive_bad(`names ${digest}, and only sha256 is read`);
+    return `blobs/sha256/${(0,build/* hexOf */.ZD)(digest)}`;
+}
+function oci_archive_bad(what) {
+    return (0,build/* refuse */.TR)({ code: 'E_ENGINE_ARCHIVE', message: `the image ${what}`, cure: 'Run the job that made it again' });
+}
+
+;// CONCATENATED MODULE: ./packages/engine/build/image-files.js
+
+
+
+
+
+/**
+ * What the image of a layout holds: its layers put together, whiteouts and opaque directories applied, every file with its digest. Layers are
+ * read as streams; what is kept is one record for each path. Rejects with a Refusal for what is no layout and no layer.
+ */
+async function listImageFiles(files, layout) {
+    const tree = createImageTree();
+    for (const layer of await readLayers(files, layout)) {
+        tree.begin();
+        for await (const entry of openLayer(files, layout, layer))
+            tree.add(withoutBody(entry), entry.type === 'file' ? await digestOf(entry.body) : undefined);
+    }
+    const first = new Map();
+    return tree.list().map(([path, inode]) => {
+        if (inode === undefined)
+            return { path, kind: 'directory', mode: 0o755, uid: 0, gid: 0, size: 0, mtime: 0, attributes: {} };
+        const { type, content, ...rest } = inode;
+        const sameAs = type === 'file' ? first.get(inode) : undefined;
+        if (sameAs === undefined)
+            first.set(inode, path);
+        return { path, kind: type, ...rest, ...(content === undefined ? {} : { digest: content }), ...(sameAs === undefined ? {} : { sameAs }) };
+    });
+}
+async function readLayers(files, layout) {
+    return (await layout_readLayoutImage(await layout_openLayout((path) => files.readBytes(`${layout}/${path}`)))).manifest.layers;
+}
+function openLayer(files, layout, { digest, mediaType }) {
+    return readLayer(files.stream(`${layout}/${oci_archive_blobPath(digest)}`), mediaType);
+}
+/** Only what is kept: with the body, a record would hold on to the archive's buffers. */
+function withoutBody({ body: _, ...rest }) {
+    return rest;
+}
+async function digestOf(body) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    for await (const chunk of body)
+        hash.update(chunk);
+    return `sha256:${hash.digest('hex')}`;
+}
+const headSize = 64 * 1024;
+/** So many beginnings are kept on the first way through the layers, 8 MiB at most: then a second one is hardly ever needed. */
+const kept = 128;
+/** Where an image keeps the programs that it runs itself; elsewhere may lie what it only carries, such as a foreign sysroot. */
+const ownFolders = ['bin', 'usr/bin', 'sbin', 'usr/sbin', 'usr/local/bin', 'usr/libexec', 'lib', 'lib64', 'usr/lib', 'usr/lib64'];
+/**
+ * ELF executables of an image's root file system, at most `limit` and as many as there are: those of its own folders and of its lowest layers
+ * first, because it is the base that an engine can mistake. Only what is left after all layers counts.
+ */
+async function findExecutables(files, layout, limit) {
+    const layers = await readLayers(files, layout);
+    const tree = createImageTree();
+    let room = kept;
+    for (const [layer, descriptor] of layers.entries()) {
+        tree.begin();
+        for await (const entry of openLayer(files, layout, descriptor)) {
+            const place = await examine(entry, layer, room > 0);
+            if (place?.head !== undefined)
+                room -= 1;
+            tree.add(withoutBody(entry), place);
+        }
+    }
+    const chosen = choose(tree.list(), limit);
+    for (const [layer, descriptor] of layers.entries()) {
+        const places = chosen.map(({ place }) => place).filter((place) => place.layer === layer && place.head === undefined);
+        if (places.length > 0)
+            await readHeads(openLayer(files, layout, descriptor), places);
+    }
+    return chosen.flatMap(({ path, place: { size, head } }) => (head === undefined ? [] : [{ path, size, head }]));
+}
+/** Tells an ELF file that may be run, and keeps its beginning where there is room and it is the image's own. */
+async function examine({ path, type, mode, size, body }, layer, isRoom) {
+    if (type !== 'file' || (mode & 0o111) === 0)
+        return undefined;
+    const rank = rankOf(path);
+    const keeps = isRoom && rank < ownFolders.length;
+    const head = await readHead(body, keeps ? headSize : magic.length);
+    return head.subarray(0, magic.length).equals(magic) ? { layer, member: path, rank, size, head: keeps ? head : undefined } : undefined;
+}
+const magic = Buffer.from('\x7fELF', 'latin1');
+function rankOf(path) {
+    const position = ownFolders.indexOf(partsOf(path).slice(0, -1).join('/'));
+    return position === -1 ? ownFolders.length : position;
+}
+async function readHead(body, size) {
+    const parts = [];
+    let held = 0;
+    for await (const chunk of body) {
+        // Copied, so that a few bytes do not hold on to a whole chunk.
+        parts.push(chunk.slice(0, size - held));
+        held += parts.at(-1)?.length ?? 0;
+        if (held >= size)
+            break;
+    }
+    return Buffer.concat(parts);
+}
+function choose(all, limit) {
+    const programs = new Map();
+    for (const [path, inode] of all) {
+        const place = inode?.content;
+        // A file with several names is one program.
+        if (place !== undefined && !programs.has(place))
+            programs.set(place, { path, place });
+    }
+    const isKept = ({ head }) => (head === undefined ? 1 : 0);
+    // The sort keeps the order of paths where these say nothing.
+    return [...programs.values()]
+        .sort(({ place: one }, { place: other }) => isKept(one) - isKept(other) || one.rank - other.rank || one.layer - other.layer)
+        .slice(0, limit);
+}
+async function readHeads(entries, places) {
+    const wanted = new Map(places.map((place) => [place.member, place]));
+    for await (const { path, type, body } of entries) {
+        const place = wanted.get(path);
+        if (place === undefined || type !== 'file')
+            continue;
+        place.head = await readHead(body, headSize);
+        wanted.delete(path);
+        if (wanted.size === 0)
+            return;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/engine/build/image-compare.js
+
+
+/**
+ * Compares what two layouts hold: every file of the merged root file systems in content, kind, mode, owner, time, target and attributes, and
+ * the config. Annotations of the manifest are left out, because they say where an image comes from and not what it is.
+ * @returns the differences in the order of their paths; empty when the images are the same
+ */
+async function compareImages(files, first, second) {
+    const [one, other] = [await readParts(files, first), await readParts(files, second)];
+    const isSame = one.config.digest === other.config.digest && one.layers.join() === other.layers.join();
+    if (isSame)
+        return [];
+    const found = [
+        ...compareImageFiles(await listImageFiles(files, first), await listImageFiles(files, second)),
+        // The layers' digests follow from the files, which are compared already.
+        ...compareValues({ ...one.config.document, rootfs: undefined }, { ...other.config.document, rootfs: undefined }, 'config: '),
+    ];
+    return found.length > 0 ? found : compareLayers(one.layers, other.layers);
+}
+async function readParts(files, folder) {
+    const layout = await layout_openLayout((path) => files.readBytes(`${folder}/${path}`));
+    const { manifest } = await layout_readLayoutImage(layout);
+    const document = JSON.parse(new TextDecoder().decode(await layout.readBlob(manifest.config.digest)));
+    return { config: { digest: manifest.config.digest, document: isRecord(document) ? document : {} }, layers: manifest.layers.map(({ digest }) => digest) };
+}
+/** Compares two lists of `listImageFiles`, one difference for each way in which a path differs. */
+function compareImageFiles(first, second) {
+    const others = new Map(second.map((file) => [file.path, file]));
+    const known = new Set(first.map(({ path }) => path));
+    const found = first.flatMap((file) => {
+        const other = others.get(file.path);
+        if (other === undefined)
+            return [{ path: file.path, what: 'only in the first' }];
+        return compareFile(file, other).map((what) => ({ path: file.path, what }));
+    });
+    const added = second.filter(({ path }) => !known.has(path)).map(({ path }) => ({ path, what: 'only in the second' }));
+    return [...found, ...added].sort((one, other) => (one.path < other.path ? -1 : one.path > other.path ? 1 : 0));
+}
+function compareFile(one, other) {
+    if (one.kind !== other.kind)
+        return [`kind ${one.kind} and ${other.kind}`];
+    const pair = (name, render) => render(one) === render(other) ? [] : [`${name} ${render(one)} and ${render(other)}`];
+    return [
+        ...(one.size === other.size && one.digest !== other.digest ? ['content'] : []),
+        ...(one.size === other.size ? [] : [`content, ${one.size} and ${other.size} bytes`]),
+        ...pair('mode', ({ mode }) => mode.toString(8).padStart(4, '0')),
+        ...pair('owner', ({ uid, gid }) => `${uid}:${gid}`),
+        ...pair('time', ({ mtime }) => renderTime(mtime)),
+        ...pair('target', ({ linkTarget }) => linkTarget ?? ''),
+        ...pair('hard link of', ({ sameAs }) => sameAs ?? 'nothing'),
+        ...(JSON.stringify(one.attributes) === JSON.stringify(other.attributes) ? [] : ['extended attributes']),
+    ];
+}
+function renderTime(seconds) {
+    const date = new Date(seconds * 1000);
+    return Number.isNaN(date.getTime()) ? String(seconds) : date.toISOString();
+}
+function compareValues(one, other, path) {
+    if (JSON.stringify(one) === JSON.stringify(other))
+        return [];
+    const isList = Array.isArray(one) && Array.isArray(other);
+    if (isList || (isRecord(one) && isRecord(other))) {
+        const [left, right] = [one, other];
+        const names = [...new Set([...Object.keys(left ?? {}), ...Object.keys(right ?? {})])];
+        const separator = path.endsWith(' ') ? '' : '.';
+        return names.flatMap((name) => compareValues(left?.[name], right?.[name], isList ? `${path}[${name}]` : `${path}${separator}${name}`));
+    }
+    return [{ path, what: `${JSON.stringify(one) ?? 'nothing'} and ${JSON.stringify(other) ?? 'nothing'}` }];
+}
+function compareLayers(first, second) {
+    if (first.length !== second.length)
+        return [{ path: 'layers', what: `${first.length} and ${second.length} of them, which hold the same files` }];
+    return first.flatMap((digest, position) => digest === second[position] ? [] : [{ path: `layer ${position + 1}`, what: 'its bytes only: the same files in another order, or packed differently' }]);
 }
 
 ;// CONCATENATED MODULE: ./packages/engine/build/index.js
@@ -39484,51 +36880,3455 @@ async function probeBuildah(ports, storage) {
 
 
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+
+
+
+
+;// CONCATENATED MODULE: ./packages/report/build/markdown.js
+/** A cell's text made safe for a markdown table: no row or column can be broken by a value. */
+function escapeCell(text) {
+    return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replace(/\r?\n/g, '<br>');
+}
+/** A markdown table. Cells are markdown already; `|` and line breaks in them are escaped. */
+function renderTable(headers, rows) {
+    const line = (cells) => `| ${cells.map(escapeCell).join(' | ')} |`;
+    return [line(headers), line(headers.map(() => '---')), ...rows.map(line)].join('\n');
+}
+/** Inline code that holds any text, backquotes included. */
+function renderCode(text) {
+    if (!text.includes('`'))
+        return `\`${text}\``;
+    const longest = Math.max(...[...text.matchAll(/`+/g)].map((run) => run[0].length));
+    const fence = '`'.repeat(longest + 1);
+    return `${fence} ${text} ${fence}`;
+}
+/** A size for people: `14.2 MB` (1 MB = 1,000,000 bytes). */
+function markdown_renderSize(bytes) {
+    const units = ['B', 'kB', 'MB', 'GB'];
+    const power = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+    const value = bytes / 1000 ** power;
+    return `${power === 0 ? String(value) : value.toFixed(value < 10 ? 2 : 1)} ${units[power]}`;
+}
+/** A duration for people: `850 ms`, `12.3 s`, `3 m 05 s`. */
+function markdown_renderSeconds(seconds) {
+    if (seconds < 1)
+        return `${Math.round(seconds * 1000)} ms`;
+    if (seconds < 60)
+        return `${seconds.toFixed(1)} s`;
+    const whole = Math.round(seconds);
+    return `${Math.floor(whole / 60)} m ${String(whole % 60).padStart(2, '0')} s`;
+}
+
+;// CONCATENATED MODULE: ./packages/report/build/mermaid.js
+const styles = 'classDef good fill:#dafbe1,stroke:#1a7f37,color:#1f2328\nclassDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328\nclassDef idle fill:#f6f8fa,stroke:#8c959f,color:#1f2328';
+/** A left-to-right mermaid flowchart in a fenced block, as step summaries draw it. Labels may hold any text. */
+function renderGraph(nodes, edges) {
+    const names = new Map(nodes.map((node, index) => [node.id, `n${index}`]));
+    const boxes = nodes.map((node) => `${names.get(node.id)}["${escapeLabel(node.label)}"]:::${node.state ?? 'idle'}`);
+    const arrows = edges.flatMap(({ from, to, label }) => {
+        const [start, end] = [names.get(from), names.get(to)];
+        if (start === undefined || end === undefined)
+            return [];
+        return [label === undefined ? `${start} --> ${end}` : `${start} -->|"${escapeLabel(label)}"| ${end}`];
+    });
+    return ['```mermaid', 'flowchart LR', ...boxes, ...arrows, styles, '```'].join('\n');
+}
+/** Mermaid reads `#quot;` and numeric codes in quoted labels (Mermaid, "Entity codes to escape characters"). */
+function escapeLabel(text) {
+    return text.replace(/[#"<>&`[\]{}|]/g, (character) => `#${character.codePointAt(0)};`).replace(/\r?\n/g, '<br/>');
+}
+
+;// CONCATENATED MODULE: ./packages/report/build/rehearsal.js
+/** The sign of a result, the same on a terminal, in a log and in the drawing. */
+const rehearsal_resultMarks = { success: '✓', failure: '✗', cancelled: '■', skipped: '–' };
+/** report.json: exactly the data, two blanks deep. */
+function renderRehearsalJson(report) {
+    const jobs = report.jobs.map(({ path, name, result, seconds }) => ({ name, path, result, seconds }));
+    return `${JSON.stringify({ ...report, jobs }, null, 2)}\n`;
+}
+
+;// CONCATENATED MODULE: ./packages/report/build/rehearsal-text.js
+
+
+const colour = (code) => (text) => `\u001b[${code}m${text}\u001b[0m`;
+const same = (text) => text;
+const terminalPalette = { good: colour(32), bad: colour(31), dim: colour(2), bold: colour(1) };
+const plainPalette = { good: same, bad: same, dim: same, bold: same };
+/** One line of a job, with its mark and time. */
+function renderJobLine(job, palette) {
+    const paint = job.result === 'success' ? palette.good : job.result === 'failure' ? palette.bad : palette.dim;
+    const time = job.result === 'skipped' ? '' : renderSeconds(job.seconds);
+    return `${paint(resultMarks[job.result])} ${job.name.padEnd(56)} ${palette.dim(time.padStart(10))}`;
+}
+/** The report as text. A failure comes first, with the log of the step that failed. */
+function renderRehearsalText(report, palette = plainPalette) {
+    const parts = [
+        failureOf(report, palette),
+        section('Jobs', report.jobs.map((job) => renderJobLine(job, palette)), palette),
+    ];
+    if (report.release !== undefined) {
+        const { tag, draft, assets } = report.release;
+        const width = Math.max(...assets.map(({ name }) => name.length), 0);
+        const rows = assets.map(({ name, size, digest }) => `${name.padEnd(width)}  ${renderSize(size).padStart(9)}  ${palette.dim(digest)}`);
+        parts.push(section(`Release ${tag}${draft ? ' (draft)' : ''}`, rows, palette));
+    }
+    const width = Math.max(...report.registry.map(({ repository, tag }) => repository.length + tag.length + 1), 0);
+    parts.push(section('Registry', report.registry.map(({ repository, tag, digest }) => `${`${repository}:${tag}`.padEnd(width)}  ${palette.dim(digest)}`), palette));
+    parts.push(section('Requests', Object.entries(report.requests).map(requestLine), palette), section('Notes', report.notes, palette));
+    const verdict = report.ok ? palette.good(palette.bold('The rehearsal is green.')) : palette.bad(palette.bold('The rehearsal is red.'));
+    parts.push(`${verdict} ${renderSeconds(report.seconds)}. Again: ${report.command}`);
+    return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+function requestLine([server, counts]) {
+    const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    const most = Object.entries(counts).sort((a, b) => b[1] - a[1]);
+    return `${server}: ${total} (${most.map(([kind, count]) => `${kind} ${count}`).join(', ')})`;
+}
+function section(title, lines, palette) {
+    return lines.length === 0 ? '' : `${palette.bold(title)}\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+function failureOf({ failure }, palette) {
+    if (failure === undefined)
+        return '';
+    const log = failure.log.map((line) => `  │ ${line}`).join('\n');
+    return `${palette.bad(palette.bold(`${failure.job} failed at "${failure.step}"`))}\n${log}\n${palette.bad(failure.message)}`;
+}
+
+;// CONCATENATED MODULE: ./packages/report/build/index.js
+
+
+
+
+
+;// CONCATENATED MODULE: ./packages/binary/build/fields.js
+/** Thrown inside this room where headers contradict themselves; `readNative` turns it into a Problem. */
+class fields_Malformed extends Error {
+    name = 'Malformed';
+    truncated;
+    constructor(message, truncated = false) {
+        super(message);
+        this.truncated = truncated;
+    }
+}
+/** No header table of an honest file is larger; a hostile one must not make us read gigabytes. */
+const largestTable = (/* unused pure expression or super */ null && (8 * 1024 * 1024));
+/** Numbers in a piece of a header, read with their bounds checked. */
+class Fields {
+    bytes;
+    #view;
+    #little;
+    #what;
+    constructor(bytes, little, what) {
+        this.bytes = bytes;
+        this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+        this.#little = little;
+        this.#what = what;
+    }
+    get length() {
+        return this.bytes.length;
+    }
+    u8(at) {
+        return this.#view.getUint8(this.#within(at, 1));
+    }
+    u16(at) {
+        return this.#view.getUint16(this.#within(at, 2), this.#little);
+    }
+    u32(at) {
+        return this.#view.getUint32(this.#within(at, 4), this.#little);
+    }
+    /** An address: kernels use the upper half of 64 bits, which a number cannot hold. */
+    address(at, wide) {
+        return wide ? this.#view.getBigUint64(this.#within(at, 8), this.#little) : BigInt(this.u32(at));
+    }
+    /** A file offset or a size, of 32 or 64 bits. */
+    offset(at, wide) {
+        const value = this.address(at, wide);
+        if (value > BigInt(Number.MAX_SAFE_INTEGER))
+            throw new fields_Malformed(`${this.#what} holds the impossible offset 0x${value.toString(16)}`);
+        return Number(value);
+    }
+    /** Text up to the first zero byte, or to the end. */
+    text(at, limit = 4096) {
+        return fields_textAt(this.bytes, at, limit);
+    }
+    #within(at, length) {
+        if (at < 0 || at + length > this.bytes.length)
+            throw new fields_Malformed(`${this.#what} ends too early`, true);
+        return at;
+    }
+}
+/** Text up to the first zero byte; bytes that are no UTF-8 become replacement characters. */
+function fields_textAt(bytes, at, limit = 4096) {
+    const end = bytes.subarray(at, at + limit).indexOf(0);
+    return new TextDecoder().decode(bytes.subarray(at, end < 0 ? at + limit : at + end));
+}
+/** Reads exactly `length` bytes; a file that ends before is truncated. */
+function fields_readFields(reader, offset, length, little, what) {
+    if (length > largestTable)
+        throw new fields_Malformed(`${what} claims ${length} bytes`);
+    if (offset + length > reader.size) {
+        throw new fields_Malformed(`${what} would stand at ${offset} to ${offset + length}, but the file ends at ${reader.size}`, true);
+    }
+    const bytes = reader.read(offset, length);
+    if (bytes.length < length)
+        throw new fields_Malformed(`${what} could not be read whole`, true);
+    return new Fields(bytes, little, what);
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/elf-dynamic.js
+
+
+const tags = { needed: 1n, strtab: 5n, strsz: 10n, soname: 14n, rpath: 15n, runpath: 29n, flags1: 0x6ffffffbn };
+const absent = { needed: [], soname: undefined, runPaths: [], pie: false };
+function elf_dynamic_readDynamic(reader, header, programs) {
+    const segment = programs.find((one) => one.type === 2);
+    if (segment === undefined || segment.size === 0)
+        return absent;
+    const entries = elf_dynamic_readEntries(reader, header, segment);
+    const value = (tag) => entries.find(([key]) => key === tag)?.[1];
+    const names = placeNames(reader, programs, value(tags.strtab), value(tags.strsz));
+    const texts = (tag) => entries.filter(([key]) => key === tag).map(([, at]) => readName(reader, names, at));
+    return {
+        needed: texts(tags.needed),
+        soname: texts(tags.soname)[0],
+        runPaths: [...texts(tags.rpath), ...texts(tags.runpath)].flatMap((path) => path.split(':')),
+        pie: ((value(tags.flags1) ?? 0n) & 0x08000000n) !== 0n,
+    };
+}
+function elf_dynamic_readEntries(reader, header, segment) {
+    const half = header.wide ? 8 : 4;
+    const fields = readFields(reader, segment.offset, segment.size, header.little, 'the dynamic section');
+    const entries = [];
+    for (let at = 0; at + 2 * half <= fields.length; at += 2 * half) {
+        const tag = fields.address(at, header.wide);
+        if (tag === 0n)
+            break;
+        entries.push([tag, fields.address(at + half, header.wide)]);
+    }
+    return entries;
+}
+function placeNames(reader, programs, address, size) {
+    if (address === undefined || size === undefined)
+        return { offset: 0, size: 0 };
+    const loads = programs.filter((one) => one.type === 1).map((one) => ({ offset: one.offset, size: one.size, address: one.address, writable: false }));
+    const offset = offsetOf(loads, address);
+    if (offset === undefined)
+        throw new Malformed('its table of dynamic names lies outside every segment');
+    if (BigInt(offset) + size > BigInt(reader.size))
+        throw new Malformed('its table of dynamic names reaches beyond the end of the file', true);
+    return { offset, size: Number(size) };
+}
+/** The table is megabytes long in large programs, so each name is read alone. */
+function readName(reader, names, at) {
+    if (at >= BigInt(names.size))
+        throw new Malformed('a dynamic name lies outside its table');
+    return textAt(reader.read(names.offset + Number(at), Math.min(4096, names.size - Number(at))), 0);
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/elf-system.js
+
+const noteSegment = 4;
+/** EI_OSABI says it for FreeBSD and Solaris; Linux, NetBSD, OpenBSD and Android write 0 and are told apart by their notes and loaders. */
+function elf_system_systemOf(reader, header, programs, interpreter) {
+    const declared = { 2: 'netbsd', 3: 'linux', 6: 'solaris', 9: 'freebsd', 12: 'openbsd' };
+    if (header.osabi !== 0)
+        return declared[header.osabi];
+    const owners = programs.filter((one) => one.type === noteSegment).map((one) => noteOwners(reader.read(one.offset, Math.min(one.size, 4096)), header.little));
+    const owner = owners.flat().find((name) => ['NetBSD', 'OpenBSD', 'FreeBSD', 'Android'].includes(name));
+    if (owner !== undefined)
+        return owner.toLowerCase();
+    if (interpreter?.startsWith('/system/bin/linker') === true)
+        return 'android';
+    return 'linux';
+}
+/** Names of the owners of notes (gABI, chapter 5, "Note Section"). Notes that run over their end are passed over: they say nothing. */
+function noteOwners(bytes, little) {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const owners = [];
+    for (let at = 0; at + 12 <= bytes.length;) {
+        const [nameSize, valueSize] = [view.getUint32(at, little), view.getUint32(at + 4, little)];
+        owners.push(textAt(bytes, at + 12, Math.min(nameSize, 64)));
+        at += 12 + align(nameSize) + align(valueSize);
+    }
+    return owners;
+}
+function align(size) {
+    return Math.ceil(size / 4) * 4;
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/elf.js
+
+
+
+
+
+const load = 1;
+const interp = 3;
+const noBits = 8;
+/** Reads an ELF file of either width and byte order. Throws Malformed. */
+function elf_readElf(reader) {
+    const header = readHeader(reader);
+    const programs = readPrograms(reader, header);
+    const raw = readSections(reader, header);
+    const { name, architecture } = elfMachine(header.machine, header.wide ? 64 : 32, header.little);
+    const dynamic = readDynamic(reader, header, programs);
+    const interpreter = readInterpreter(reader, programs);
+    const sections = nameSections(reader, header, raw);
+    const ends = [
+        ...programs.filter((one) => one.type === load).map((one) => one.offset + one.size),
+        ...raw.filter((one) => one.type !== noBits && one.type !== 0).map((one) => one.offset + one.size),
+    ];
+    return {
+        format: 'elf',
+        bits: header.wide ? 64 : 32,
+        endian: header.little ? 'little' : 'big',
+        machine: name,
+        architecture,
+        os: systemOf(reader, header, programs, interpreter),
+        purpose: purposeOf(header, interpreter, dynamic),
+        linking: interpreter !== undefined || dynamic.needed.length > 0 ? 'dynamic' : 'static',
+        interpreter,
+        needed: dynamic.needed,
+        soname: dynamic.soname,
+        runPaths: dynamic.runPaths,
+        minimumOs: undefined,
+        sections,
+        segments: programs
+            .filter((one) => one.type === load)
+            .map((one) => ({ offset: one.offset, size: one.size, address: one.address, writable: (one.flags & 2) !== 0 })),
+        range: { offset: 0, size: reader.size },
+        end: furthest([tableEnd(header.programs), tableEnd(header.sections), ...ends]),
+    };
+}
+function tableEnd(table) {
+    return table.count === 0 ? 0 : table.offset + table.entry * table.count;
+}
+function readHeader(reader) {
+    const ident = readFields(reader, 0, 16, true, 'the ELF identification');
+    const [klass, order] = [ident.u8(4), ident.u8(5)];
+    if (klass !== 1 && klass !== 2)
+        throw new Malformed(`its ELF class ${klass} is neither 32 nor 64 bits`);
+    if (order !== 1 && order !== 2)
+        throw new Malformed(`its ELF byte order ${order} is neither little nor big`);
+    const [wide, little] = [klass === 2, order === 1];
+    const fields = readFields(reader, 0, wide ? 64 : 52, little, 'the ELF header');
+    const at = wide ? { phoff: 32, shoff: 40, rest: 54 } : { phoff: 28, shoff: 32, rest: 42 };
+    const programs = { offset: fields.offset(at.phoff, wide), entry: fields.u16(at.rest), count: fields.u16(at.rest + 2) };
+    const sections = { offset: fields.offset(at.shoff, wide), entry: fields.u16(at.rest + 4), count: fields.u16(at.rest + 6) };
+    const header = {
+        wide,
+        little,
+        osabi: ident.u8(7),
+        type: fields.u16(16),
+        machine: fields.u16(18),
+        entry: fields.address(24, wide),
+        programs,
+        sections,
+        names: fields.u16(at.rest + 8),
+    };
+    return sections.offset === 0 ? { ...header, sections: { ...sections, count: 0 } } : extended(reader, header);
+}
+/** Counts that do not fit into 16 bits stand in section 0 (gABI, chapter 4, "e_shnum", "e_phnum", "e_shstrndx"). */
+function extended(reader, header) {
+    if (header.sections.count !== 0 && header.programs.count !== 0xffff && header.names !== 0xffff)
+        return header;
+    const first = readFields(reader, header.sections.offset, header.wide ? 64 : 40, header.little, 'ELF section 0');
+    const size = first.offset(header.wide ? 32 : 20, header.wide);
+    return {
+        ...header,
+        sections: { ...header.sections, count: header.sections.count === 0 ? size : header.sections.count },
+        programs: { ...header.programs, count: header.programs.count === 0xffff ? first.u32(header.wide ? 44 : 28) : header.programs.count },
+        names: header.names === 0xffff ? first.u32(header.wide ? 40 : 24) : header.names,
+    };
+}
+function readTable(reader, header, table, least, what) {
+    if (table.count === 0)
+        return undefined;
+    if (table.entry < least)
+        throw new Malformed(`an entry of ${what} has ${table.entry} bytes instead of ${least}`);
+    const fields = readFields(reader, table.offset, table.entry * table.count, header.little, what);
+    return { fields, at: Array.from({ length: table.count }, (_, index) => index * table.entry) };
+}
+function readPrograms(reader, header) {
+    const { wide } = header;
+    const table = readTable(reader, header, header.programs, wide ? 56 : 32, 'the program header table');
+    if (table === undefined)
+        return [];
+    const { fields } = table;
+    return table.at.map((at) => ({
+        type: fields.u32(at),
+        flags: fields.u32(at + (wide ? 4 : 24)),
+        offset: fields.offset(at + (wide ? 8 : 4), wide),
+        address: fields.address(at + (wide ? 16 : 8), wide),
+        size: fields.offset(at + (wide ? 32 : 16), wide),
+    }));
+}
+function readSections(reader, header) {
+    const { wide } = header;
+    const table = readTable(reader, header, header.sections, wide ? 64 : 40, 'the section header table');
+    if (table === undefined)
+        return [];
+    const { fields } = table;
+    return table.at.map((at) => ({
+        name: fields.u32(at),
+        type: fields.u32(at + 4),
+        flags: Number(fields.address(at + 8, wide) & 0xffn),
+        address: fields.address(at + (wide ? 16 : 12), wide),
+        offset: fields.offset(at + (wide ? 24 : 16), wide),
+        size: fields.offset(at + (wide ? 32 : 20), wide),
+    }));
+}
+function nameSections(reader, header, raw) {
+    const table = raw[header.names];
+    const names = table === undefined || table.type === noBits
+        ? new Uint8Array()
+        : readFields(reader, table.offset, table.size, header.little, 'the table of section names').bytes;
+    return raw
+        .filter((one) => one.type !== 0)
+        .map((one) => ({
+        name: textAt(names, one.name, 256),
+        offset: one.offset,
+        size: one.type === noBits ? 0 : one.size,
+        address: one.address,
+        loaded: (one.flags & 2) !== 0,
+        writable: (one.flags & 1) !== 0,
+    }));
+}
+function readInterpreter(reader, programs) {
+    const found = programs.find((one) => one.type === interp);
+    return found === undefined ? undefined : textAt(reader.read(found.offset, Math.min(found.size, 4096)), 0);
+}
+/** ET_DYN is a library or a position-independent program; programs ask for a loader or carry DF_1_PIE. libc.so.6 asks for one and has a name. */
+function purposeOf(header, interpreter, dynamic) {
+    if (header.type === 1)
+        return 'object';
+    if (header.type === 2)
+        return 'executable';
+    if (header.type !== 3)
+        return 'other';
+    if (dynamic.pie)
+        return 'executable';
+    return interpreter !== undefined && dynamic.soname === undefined ? 'executable' : 'library';
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/macho.js
+
+
+
+
+/** Reads thin and fat Mach-O files (Apple's mach-o/loader.h and mach-o/fat.h). Undefined when the magic is another's. Throws Malformed. */
+function macho_readMachO(reader, magic) {
+    if (magic === 0xcafe_babe || magic === 0xcafe_babf)
+        return readFat(reader, magic === 0xcafe_babf);
+    const shape = shapes[magic];
+    return shape === undefined ? undefined : [readThin(reader, 0, reader.size)];
+}
+/** The first four bytes as they stand in the file. */
+const shapes = {
+    4277009102: { wide: false, little: false },
+    4277009103: { wide: true, little: false },
+    3472551422: { wide: false, little: true },
+    3489328638: { wide: true, little: true },
+};
+function readFat(reader, wide) {
+    const count = readFields(reader, 0, 8, false, 'the fat header').u32(4);
+    // Java class files begin with the same magic; what follows there is a version of 45 or more.
+    if (count >= 40)
+        return undefined;
+    if (count === 0)
+        throw new Malformed('its fat header names no architecture');
+    const size = wide ? 32 : 20;
+    const table = readFields(reader, 8, size * count, false, 'the table of architectures');
+    return Array.from({ length: count }, (_, index) => {
+        const at = index * size;
+        const [offset, length] = [table.offset(at + 8, wide), table.offset(at + (wide ? 16 : 12), wide)];
+        if (offset + length > reader.size)
+            throw new Malformed(`slice ${index + 1} would end at ${offset + length}, but the file ends at ${reader.size}`, true);
+        return readThin(reader, offset, length);
+    });
+}
+function readThin(file, start, size) {
+    const reader = partOf(file, start, size);
+    const magic = readFields(reader, 0, 4, false, 'the Mach-O magic').u32(0);
+    const shape = shapes[magic];
+    if (shape === undefined)
+        throw new Malformed(`a slice has the unknown magic 0x${magic.toString(16)}`);
+    const { wide, little } = shape;
+    const header = readFields(reader, 0, wide ? 32 : 28, little, 'the Mach-O header');
+    const { name, architecture } = machoMachine(header.u32(4));
+    const commands = readCommands(readFields(reader, header.length, header.u32(20), little, 'the load commands'), header.u32(16), start);
+    const type = header.u32(12);
+    return {
+        format: 'mach-o',
+        bits: wide ? 64 : 32,
+        endian: little ? 'little' : 'big',
+        machine: name,
+        architecture,
+        // Files from before macOS 10.6 name no platform, and objects may not either.
+        os: commands.os ?? 'darwin',
+        purpose: type === 2 ? 'executable' : type === 6 || type === 8 ? 'library' : type === 1 ? 'object' : 'other',
+        linking: commands.interpreter !== undefined || commands.needed.length > 0 ? 'dynamic' : 'static',
+        interpreter: commands.interpreter,
+        needed: commands.needed,
+        soname: commands.soname,
+        runPaths: commands.runPaths,
+        minimumOs: commands.minimumOs,
+        sections: commands.sections,
+        segments: commands.segments,
+        range: { offset: start, size: reader.size },
+        end: furthest([start + header.length + header.u32(20), ...commands.ends]),
+    };
+}
+function readCommands(fields, count, start) {
+    const found = { sections: [], segments: [], needed: [], runPaths: [], ends: [] };
+    let at = 0;
+    for (let index = 0; index < count; index++) {
+        const [command, size] = [fields.u32(at), fields.u32(at + 4)];
+        if (size < 8 || at + size > fields.length)
+            throw new Malformed(`load command ${index + 1} claims ${size} bytes`);
+        readCommand(fields, at, command, start, found);
+        at += size;
+    }
+    return found;
+}
+function readCommand(fields, at, command, start, found) {
+    const text = () => fields.text(at + fields.u32(at + 8), Math.max(0, fields.u32(at + 4) - fields.u32(at + 8)));
+    switch (command) {
+        case 0x1: // LC_SEGMENT
+        case 0x19: // LC_SEGMENT_64
+            readSegment(fields, at, command === 0x19, start, found);
+            break;
+        case 0xc: // LC_LOAD_DYLIB, and its lazy, weak, re-exported and upward forms
+        case 0x20:
+        case 0x8000_0018:
+        case 0x8000_001f:
+        case 0x8000_0023:
+            found.needed.push(text());
+            break;
+        case 0xd: // LC_ID_DYLIB
+            found.soname = text();
+            break;
+        case 0xe: // LC_LOAD_DYLINKER
+            found.interpreter = text();
+            break;
+        case 0x8000_001c: // LC_RPATH
+            found.runPaths.push(text());
+            break;
+        case 0x1d: // LC_CODE_SIGNATURE: data at the end of __LINKEDIT
+            found.ends.push(start + fields.u32(at + 8) + fields.u32(at + 12));
+            break;
+        case 0x32: // LC_BUILD_VERSION
+            found.os = platforms[fields.u32(at + 8)] ?? `platform ${fields.u32(at + 8)}`;
+            found.minimumOs = version(fields.u32(at + 12));
+            break;
+        case 0x24: // LC_VERSION_MIN_MACOSX
+        case 0x25: // LC_VERSION_MIN_IPHONEOS
+            found.os = command === 0x24 ? 'darwin' : 'ios';
+            found.minimumOs = version(fields.u32(at + 8));
+            break;
+    }
+}
+/** loader.h, "Known values for the platform field". */
+const platforms = { 1: 'darwin', 2: 'ios', 3: 'tvos', 4: 'watchos', 6: 'maccatalyst', 7: 'iossimulator' };
+function version(packed) {
+    return `${packed >>> 16}.${(packed >>> 8) & 0xff}`;
+}
+function readSegment(fields, at, wide, start, found) {
+    const places = wide
+        ? { address: 24, offset: 40, size: 48, protection: 60, count: 64, first: 72, step: 80 }
+        : { address: 24, offset: 32, size: 36, protection: 44, count: 48, first: 56, step: 68 };
+    const [offset, size] = [start + fields.offset(at + places.offset, wide), fields.offset(at + places.size, wide)];
+    const writable = (fields.u32(at + places.protection) & 2) !== 0;
+    const loaded = fields.text(at + 8, 16) !== '__DWARF';
+    found.segments.push({ offset, size, address: fields.address(at + places.address, wide), writable });
+    found.ends.push(offset + size);
+    const count = fields.u32(at + places.count);
+    if (places.first + places.step * count > fields.u32(at + 4))
+        throw new Malformed(`a segment claims ${count} sections`);
+    for (let index = 0; index < count; index++) {
+        const here = at + places.first + places.step * index;
+        const [type, place] = [fields.u32(here + (wide ? 64 : 56)) & 0xff, fields.u32(here + (wide ? 48 : 40))];
+        // S_ZEROFILL, S_GB_ZEROFILL and S_THREAD_LOCAL_ZEROFILL hold nothing in the file.
+        const empty = type === 1 || type === 12 || type === 18;
+        found.sections.push({
+            name: `${fields.text(here + 16, 16)},${fields.text(here, 16)}`,
+            offset: start + place,
+            size: empty ? 0 : fields.offset(here + (wide ? 40 : 36), wide),
+            address: fields.address(here + 32, wide),
+            loaded,
+            writable,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/pe.js
+
+
+
+/**
+ * Reads a PE32 or PE32+ image (Microsoft PE format). Undefined for an `MZ` file without a PE header, which is a DOS program or
+ * something else that begins with these letters. Throws Malformed.
+ */
+function pe_readPe(reader) {
+    if (reader.size < 64)
+        return undefined;
+    const at = readFields(reader, 0, 64, true, 'the DOS header').u32(60);
+    const signature = reader.read(at, 4);
+    if (signature.length < 4 || textAt(signature, 0, 2) !== 'PE' || signature[2] !== 0 || signature[3] !== 0)
+        return undefined;
+    const coff = readCoff(reader, at + 4);
+    const optional = readOptional(reader, coff);
+    const { sections, segments } = pe_readSections(reader, coff, optional);
+    const { name, architecture } = peMachine(coff.machine);
+    const needed = readImports(reader, optional, segments);
+    const certificates = optional?.directories[4];
+    const ends = sections.map((one) => one.offset + one.size);
+    return {
+        format: 'pe',
+        bits: optional?.wide === true ? 64 : 32,
+        endian: 'little',
+        machine: name,
+        architecture,
+        os: pe_systemOf(optional?.subsystem ?? 0),
+        purpose: (coff.characteristics & 0x2000) !== 0 ? 'library' : (coff.characteristics & 2) !== 0 ? 'executable' : 'object',
+        linking: needed.length > 0 ? 'dynamic' : 'static',
+        interpreter: undefined,
+        needed,
+        soname: undefined,
+        runPaths: [],
+        minimumOs: optional?.version,
+        sections,
+        segments,
+        range: { offset: 0, size: reader.size },
+        // Entry 4, the certificate table, is the only directory that holds a file offset.
+        end: furthest([coff.at + 20 + coff.optionalSize + 40 * coff.sections, (certificates?.address ?? 0) + (certificates?.size ?? 0), ...ends]),
+    };
+}
+function readCoff(reader, at) {
+    const fields = readFields(reader, at, 20, true, 'the COFF header');
+    return {
+        at,
+        machine: fields.u16(0),
+        sections: fields.u16(2),
+        symbols: fields.u32(8),
+        symbolCount: fields.u32(12),
+        optionalSize: fields.u16(16),
+        characteristics: fields.u16(18),
+    };
+}
+function readOptional(reader, coff) {
+    if (coff.optionalSize === 0)
+        return undefined;
+    const fields = readFields(reader, coff.at + 20, coff.optionalSize, true, 'the optional header');
+    const magic = fields.u16(0);
+    if (magic !== 0x10b && magic !== 0x20b)
+        throw new Malformed(`its optional header has the unknown magic 0x${magic.toString(16)}`);
+    const wide = magic === 0x20b;
+    const first = wide ? 112 : 96;
+    const count = Math.min(fields.u32(first - 4), 16);
+    const directories = Array.from({ length: count }, (_, index) => ({ address: fields.u32(first + 8 * index), size: fields.u32(first + 8 * index + 4) }));
+    return {
+        wide,
+        base: fields.address(wide ? 24 : 28, wide),
+        subsystem: fields.u16(68),
+        version: `${fields.u16(48)}.${fields.u16(50)}`,
+        headersEnd: fields.u32(60),
+        directories,
+    };
+}
+/** "Windows Subsystem": 10 to 13 are EFI programs, as a Linux kernel with an EFI stub is one. */
+function pe_systemOf(subsystem) {
+    if (subsystem >= 10 && subsystem <= 13)
+        return 'uefi';
+    return subsystem === 1 || subsystem === 2 || subsystem === 3 || subsystem === 9 ? 'windows' : undefined;
+}
+function pe_readSections(reader, coff, optional) {
+    const sections = [];
+    const segments = [];
+    const fields = readFields(reader, coff.at + 20 + coff.optionalSize, 40 * coff.sections, true, 'the section table');
+    for (let at = 0; at < fields.length; at += 40) {
+        const [virtualSize, virtual, size, offset, flags] = [fields.u32(at + 8), fields.u32(at + 12), fields.u32(at + 16), fields.u32(at + 20), fields.u32(at + 36)];
+        const address = (optional?.base ?? 0n) + BigInt(virtual);
+        const writable = (flags & 0x8000_0000) !== 0;
+        // 0x02000000 is IMAGE_SCN_MEM_DISCARDABLE: debug data and relocations.
+        sections.push({
+            name: sectionName(reader, coff, fields, at),
+            offset,
+            size: offset === 0 ? 0 : size,
+            address,
+            loaded: (flags & 0x0200_0000) === 0,
+            writable,
+        });
+        if (offset !== 0)
+            segments.push({ offset, size: virtualSize === 0 ? size : Math.min(size, virtualSize), address, writable });
+    }
+    return { sections, segments };
+}
+/** A name of more than 8 letters is `/` and a place in the string table behind the symbols (COFF; MinGW and Go write it in images too). */
+function sectionName(reader, coff, fields, at) {
+    const name = fields.text(at, 8);
+    if (!/^\/[0-9]{1,7}$/.test(name) || coff.symbols === 0)
+        return name;
+    const place = coff.symbols + 18 * coff.symbolCount + Number(name.slice(1));
+    return place >= reader.size ? name : textAt(reader.read(place, 256), 0, 256);
+}
+function readImports(reader, optional, segments) {
+    const directory = optional?.directories[1];
+    if (optional === undefined || directory === undefined || directory.address === 0)
+        return [];
+    const place = (address) => offsetOf(segments, optional.base + BigInt(address));
+    const start = place(directory.address);
+    // Files that were split off for debugging keep the headers and lose the data.
+    if (start === undefined)
+        return [];
+    const names = [];
+    // Entries of 20 bytes up to one whose name is 0; more libraries than this load nowhere.
+    for (let index = 0; index < 1024; index++) {
+        const name = readFields(reader, start + 20 * index, 20, true, 'the import table').u32(12);
+        if (name === 0)
+            return names;
+        const at = place(name);
+        if (at === undefined)
+            throw new Malformed('the name of an imported library lies outside every section');
+        names.push(textAt(reader.read(at, 256), 0, 256));
+    }
+    throw new Malformed('its import table has no end');
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/native.js
+
+
+
+
+
+const startAgain = 'Build or download the file again, and see that it was copied whole';
+/** What a native file says of itself, from its headers alone. Anything that is no ELF, PE or Mach-O file, or is cut or contradicts itself, is a Problem. */
+function native_readNative(reader) {
+    try {
+        const file = readFormat(reader);
+        if (file !== undefined)
+            return ok(file);
+        const message = reader.size === 0 ? 'is empty (0 bytes)' : 'is neither ELF, PE nor Mach-O';
+        return err({ code: reader.size === 0 ? 'E_BINARY_EMPTY' : 'E_BINARY_FORMAT', message, cure: 'Name a native executable or library' });
+    }
+    catch (error) {
+        if (!(error instanceof Malformed))
+            throw error;
+        return err({ code: error.truncated ? 'E_BINARY_TRUNCATED' : 'E_BINARY_MALFORMED', message: `is damaged: ${error.message}`, cure: startAgain });
+    }
+}
+function readFormat(reader) {
+    const magic = reader.read(0, 4);
+    if (magic.length < 4)
+        return undefined;
+    const [a = 0, b = 0, c = 0, d = 0] = magic;
+    const word = ((a << 24) | (b << 16) | (c << 8) | d) >>> 0;
+    if (word === 0x7f45_4c46)
+        return { format: 'elf', images: [readElf(reader)] };
+    if (a === 0x4d && b === 0x5a) {
+        const image = readPe(reader);
+        return image === undefined ? undefined : { format: 'pe', images: [image] };
+    }
+    const images = readMachO(reader, word);
+    return images === undefined ? undefined : { format: 'mach-o', images };
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/sniff.js
+
+
+
+const fileKinds = [
+    'empty',
+    'lfs-pointer',
+    'html',
+    'text',
+    'elf',
+    'pe',
+    'mach-o',
+    'bzimage',
+    'arm64-image',
+    'riscv-image',
+    'efi-zboot',
+    'cpio',
+    'gzip',
+    'xz',
+    'zstd',
+    'zip',
+    'bzip2',
+    'lz4',
+    'tar',
+    'ext4',
+    'squashfs',
+    'data',
+];
+const head = 4096;
+const cases = (/* unused pure expression or super */ null && ([
+    ['gzip', 0, [0x1f, 0x8b]],
+    ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+    ['zstd', 0, [0x28, 0xb5, 0x2f, 0xfd]],
+    ['bzip2', 0, [0x42, 0x5a, 0x68]],
+    ['lz4', 0, [0x04, 0x22, 0x4d, 0x18]],
+    // The legacy frame, which the kernel's own tools write.
+    ['lz4', 0, [0x02, 0x21, 0x4c, 0x18]],
+    ['zip', 0, [0x50, 0x4b, 0x03, 0x04]],
+    ['zip', 0, [0x50, 0x4b, 0x05, 0x06]],
+    ['squashfs', 0, [0x68, 0x73, 0x71, 0x73]],
+    // newc, newc with checksums, and the old portable form (cpio(5)).
+    ['cpio', 0, [0x30, 0x37, 0x30, 0x37, 0x30, 0x31]],
+    ['cpio', 0, [0x30, 0x37, 0x30, 0x37, 0x30, 0x32]],
+    ['cpio', 0, [0x30, 0x37, 0x30, 0x37, 0x30, 0x37]],
+    ['tar', 257, [0x75, 0x73, 0x74, 0x61, 0x72]],
+    // The superblock's magic of ext2, ext3 and ext4 (kernel documentation, "ext4 Super Block").
+    ['ext4', 0x438, [0x53, 0xef]],
+]));
+/** What the first 4 KiB (and, of native files, the headers) say. Never fails: what nobody knows is `data` or `text`. */
+function sniff(reader) {
+    return look(reader, true);
+}
+/** A gzip file may hold itself, so what is inside is looked at once. */
+function look(reader, unpack) {
+    const bytes = reader.read(0, head);
+    if (reader.size === 0)
+        return plain('empty');
+    const kernel = sniffKernel(bytes);
+    if (kernel !== undefined)
+        return kernel;
+    if (startsNative(bytes)) {
+        const native = sniffNative(reader);
+        if (native !== undefined)
+            return native;
+    }
+    const found = cases.find(([, at, magic]) => magic.every((byte, index) => bytes[at + index] === byte));
+    if (found !== undefined)
+        return { ...plain(found[0]), inside: found[0] === 'gzip' && unpack ? sniffGzip(reader) : undefined };
+    return plain(sniffText(bytes, bytes.length === reader.size));
+}
+function plain(kind, architectures = []) {
+    return { kind, architectures, os: undefined, purpose: undefined, inside: undefined, problem: undefined };
+}
+/** Kernels first: with an EFI stub they are PE files too, and a kernel is what they are for. */
+function sniffKernel(bytes) {
+    const says = (at, text) => [...text].every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+    // Documentation/arch/x86/boot.rst: the signature at 0x202; bit 0 of xloadflags (0x236, since protocol 2.12) is a 64-bit entry.
+    if (says(0x202, 'HdrS'))
+        return plain('bzimage', [((bytes[0x236] ?? 0) & 1) !== 0 && (bytes[0x207] ?? 0) * 256 + (bytes[0x206] ?? 0) >= 0x20c ? 'amd64' : '386']);
+    // Documentation/arch/arm64/booting.rst and arch/riscv/boot-image-header.rst: the magic at 0x38.
+    if (says(0x38, 'ARM\x64'))
+        return plain('arm64-image', ['arm64']);
+    if (says(0x38, 'RSC\x05'))
+        return plain('riscv-image', ['riscv64']);
+    return undefined;
+}
+function startsNative(bytes) {
+    const word = bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0);
+    return [0x7f45_4c46, 0xcafe_babe, 0xcafe_babf, 0xfeed_face, 0xfeed_facf, 0xcefa_edfe, 0xcffa_edfe].includes(word) || word >>> 16 === 0x4d5a;
+}
+function sniffNative(reader) {
+    const native = readNative(reader);
+    if (!native.ok) {
+        if (native.error.code === 'E_BINARY_FORMAT')
+            return undefined;
+        return { ...plain(formatOf(reader)), problem: native.error };
+    }
+    const { format, images } = native.value;
+    const architectures = images.flatMap((image) => (image.architecture === undefined ? [] : [image.architecture]));
+    // A compressed kernel that unpacks itself (drivers/firmware/efi/libstub/zboot-header.S).
+    const zboot = format === 'pe' && Buffer.from(reader.read(4, 4)).toString('latin1') === 'zimg';
+    return { kind: zboot ? 'efi-zboot' : format, architectures, os: images[0]?.os, purpose: images[0]?.purpose, inside: undefined, problem: undefined };
+}
+function formatOf(reader) {
+    const first = reader.read(0, 1)[0];
+    return first === 0x7f ? 'elf' : first === 0x4d ? 'pe' : 'mach-o';
+}
+/** What a gzip file holds, from its first block; undefined when it cannot be unpacked. */
+function sniffGzip(reader) {
+    try {
+        const bytes = gunzipSync(reader.read(0, 16 * 1024), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 32 * 1024 * 1024 });
+        return look(readerOf(bytes), false).kind;
+    }
+    catch {
+        return undefined;
+    }
+}
+/** A file without any control character but blanks, in UTF-8, is text. A character may be cut at the end of what was read. */
+function sniffText(bytes, whole) {
+    let text;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: !whole });
+    }
+    catch {
+        return 'data';
+    }
+    if (/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]/.test(text))
+        return 'data';
+    // git-lfs/docs/spec.md, "The Pointer"; the second is the name from before its release.
+    if (/^version https:\/\/(git-lfs\.github\.com|hawser\.github\.com)\/spec\//.test(text))
+        return 'lfs-pointer';
+    return /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i.test(text) ? 'html' : 'text';
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/due-kind.js
+
+const natives = ['elf', 'pe', 'mach-o'];
+const kernels = ['bzimage', 'arm64-image', 'riscv-image', 'efi-zboot', 'elf'];
+const compressed = ['gzip', 'xz', 'zstd', 'bzip2', 'lz4'];
+const placeholders = ['empty', 'lfs-pointer'];
+const families = {
+    kernel: { what: 'a Linux kernel', kinds: [...kernels, 'gzip'], insideGzip: kernels },
+    initrd: { what: 'an initrd (cpio, compressed or not)', kinds: ['cpio', ...compressed], insideGzip: ['cpio'] },
+    executable: { what: 'a native executable', kinds: natives, purpose: 'executable' },
+    library: { what: 'a native library', kinds: natives, purpose: 'library' },
+    archive: { what: 'an archive', kinds: ['tar', 'zip', 'cpio', ...compressed] },
+    filesystem: { what: 'a file system image', kinds: ['ext4', 'squashfs'] },
+    /** What is due where nobody said it: a placeholder is text or a web page more often than not. */
+    binary: { what: 'a binary file', kinds: fileKinds.filter((kind) => !['text', 'html', ...placeholders].includes(kind)) },
+    any: { what: 'a file', kinds: fileKinds.filter((kind) => !placeholders.includes(kind)) },
+};
+/** All words that may stand as a kind in a manifest. */
+const dueKinds = [
+    ...Object.keys(families),
+    ...fileKinds.filter((kind) => ![...placeholders, 'data'].includes(kind)),
+];
+const tellsArchitecture = [...natives, ...kernels];
+const texts = /\.(txt|md|json|ya?ml|toml|ini|conf|cfg|env|csv|xml|svg|sh|py|js|mjs|css|pem|crt|sha256|sums?)$|(^|\/)(license|notice|readme|version)[^/]*$/i;
+const byName = [
+    [/^(vmlinu[xz]|bzimage|image|kernel)([-._].*)?$/i, 'kernel'],
+    [/^(initrd|initramfs)([-._].*)?$/i, 'initrd'],
+    [/\.(tgz|gz)$/i, 'gzip'],
+    [/\.t?xz$/i, 'xz'],
+    [/\.(zst|tzst)$/i, 'zstd'],
+    [/\.(bz2|tbz2)$/i, 'bzip2'],
+    [/\.lz4$/i, 'lz4'],
+    [/\.zip$/i, 'zip'],
+    [/\.tar$/i, 'tar'],
+    [/\.cpio$/i, 'cpio'],
+    [/\.ext4$/i, 'ext4'],
+    [/\.(squashfs|sqfs)$/i, 'squashfs'],
+    [/\.(exe|dll|efi)$/i, 'pe'],
+    [/\.dylib$/i, 'mach-o'],
+    [/\.so(\.[0-9]+)*$/i, 'elf'],
+    [/\.html?$/i, 'html'],
+    [texts, 'text'],
+];
+/** What a file's name says that it is. */
+function dueByName(path) {
+    const name = path.split('/').at(-1) ?? path;
+    return byName.find(([pattern]) => pattern.test(name))?.[1] ?? 'binary';
+}
+/** Why a file is not of the kind that is due; undefined when it is. The phrase follows the file's name. */
+function wrongKind(due, found) {
+    const family = due in families ? families[due] : { what: nameOf(due), kinds: [due] };
+    if (!family.kinds.includes(found.kind))
+        return `is ${nameOf(found.kind)}, but ${family.what} is due`;
+    if (family.purpose !== undefined && found.purpose !== undefined && family.purpose !== found.purpose) {
+        return `is ${found.purpose === 'other' || found.purpose === 'object' ? 'an object or something else' : `a native ${found.purpose}`}, but ${family.what} is due`;
+    }
+    if (found.kind !== 'gzip' || family.insideGzip === undefined)
+        return undefined;
+    if (found.inside === undefined)
+        return 'is a gzip file that cannot be unpacked';
+    return family.insideGzip.includes(found.inside) ? undefined : `unpacks to ${nameOf(found.inside)}, but ${family.what} is due`;
+}
+/** Whether a file of this kind is made for one architecture and says which. */
+function saysArchitecture(found) {
+    return tellsArchitecture.includes(found.kind);
+}
+const names = {
+    empty: 'empty',
+    'lfs-pointer': 'a Git LFS pointer, not the file that it stands for',
+    html: 'a web page',
+    text: 'text',
+    data: 'data of no known kind',
+    elf: 'an ELF file',
+    pe: 'a PE file',
+    'mach-o': 'a Mach-O file',
+    bzimage: 'an x86 kernel (bzImage)',
+    'arm64-image': 'an arm64 kernel (Image)',
+    'riscv-image': 'a riscv64 kernel (Image)',
+    'efi-zboot': 'a compressed EFI kernel',
+};
+function nameOf(kind) {
+    return names[kind] ?? `a ${kind} file`;
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/machines.js
+/** Machine numbers and the names that Go gives the same architectures (`go tool dist list`). */
+/** ELF gABI, chapter 4, "e_machine", and the registry of https://groups.google.com/g/generic-abi. Byte order and class split some of them. */
+function machines_elfMachine(number, bits, little) {
+    const wide = bits === 64;
+    switch (number) {
+        case 3:
+            return { name: 'EM_386', architecture: '386' };
+        case 8:
+            return { name: 'EM_MIPS', architecture: `mips${wide ? '64' : ''}${little ? 'le' : ''}` };
+        case 20:
+            return { name: 'EM_PPC' };
+        case 21:
+            return { name: 'EM_PPC64', architecture: little ? 'ppc64le' : 'ppc64' };
+        case 22:
+            return { name: 'EM_S390', architecture: wide ? 's390x' : undefined };
+        case 40:
+            return { name: 'EM_ARM', architecture: little ? 'arm' : undefined };
+        case 43:
+            return { name: 'EM_SPARCV9', architecture: 'sparc64' };
+        case 62:
+            // 32 bits on this machine is the x32 ABI, which Go does not know.
+            return { name: 'EM_X86_64', architecture: wide ? 'amd64' : undefined };
+        case 183:
+            return { name: 'EM_AARCH64', architecture: wide && little ? 'arm64' : undefined };
+        case 243:
+            return { name: 'EM_RISCV', architecture: wide ? 'riscv64' : 'riscv' };
+        case 247:
+            return { name: 'EM_BPF' };
+        case 258:
+            return { name: 'EM_LOONGARCH', architecture: wide ? 'loong64' : undefined };
+        default:
+            return { name: `machine ${number}` };
+    }
+}
+/** Microsoft PE format, "Machine Types". */
+function machines_peMachine(number) {
+    const known = {
+        332: { name: 'I386', architecture: '386' },
+        448: { name: 'ARM', architecture: 'arm' },
+        452: { name: 'ARMNT', architecture: 'arm' },
+        512: { name: 'IA64' },
+        20580: { name: 'RISCV64', architecture: 'riscv64' },
+        25188: { name: 'LOONGARCH64', architecture: 'loong64' },
+        34404: { name: 'AMD64', architecture: 'amd64' },
+        43620: { name: 'ARM64', architecture: 'arm64' },
+    };
+    return known[number] ?? { name: `machine 0x${number.toString(16)}` };
+}
+/** Apple's mach/machine.h, "Machine types". */
+function machines_machoMachine(number) {
+    const known = {
+        7: { name: 'CPU_TYPE_I386', architecture: '386' },
+        12: { name: 'CPU_TYPE_ARM', architecture: 'arm' },
+        18: { name: 'CPU_TYPE_POWERPC' },
+        16777223: { name: 'CPU_TYPE_X86_64', architecture: 'amd64' },
+        16777228: { name: 'CPU_TYPE_ARM64', architecture: 'arm64' },
+        16777234: { name: 'CPU_TYPE_POWERPC64', architecture: 'ppc64' },
+    };
+    return known[number] ?? { name: `CPU type 0x${number.toString(16)}` };
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/elf-architecture.js
+
+/**
+ * The architecture of an ELF file from its first 20 bytes alone, in Go's names: for members of archives, of which only the beginning is
+ * at hand. Undefined for what is no ELF file, and for machines that Go has no name for (gABI, chapter 4, "ELF Header").
+ */
+function readElfArchitecture(head) {
+    if (head.length < 20 || head[0] !== 0x7f || head[1] !== 0x45 || head[2] !== 0x4c || head[3] !== 0x46)
+        return undefined;
+    const little = head[5] === 1;
+    const number = new DataView(head.buffer, head.byteOffset, head.byteLength).getUint16(18, little);
+    return machines_elfMachine(number, head[4] === 2 ? 64 : 32, little).architecture;
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/go-build-info.js
+
+const go_build_info_magic = Buffer.from('\xff Go buildinf:', 'latin1');
+const headerSize = 32;
+/** The linker puts it at the front of the data; a whole []byte embed may follow. */
+const searched = (/* unused pure expression or super */ null && (4 * 1024 * 1024));
+const longest = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
+/**
+ * Reads Go's build information from its own section, so that a Go program that is embedded as data is not taken for its host.
+ * Undefined when the program was not built by Go, or does not carry it.
+ */
+function readGoBuildInfo(reader, image) {
+    const place = dataRange(image);
+    if (place === undefined)
+        return undefined;
+    const bytes = reader.read(place.offset, Math.min(place.size, searched));
+    const at = findMagic(bytes);
+    if (at === undefined || at + headerSize > bytes.length)
+        return undefined;
+    const flags = bytes[at + 15] ?? 0;
+    const [version, modules] = (flags & 2) !== 0 ? inlineTexts(reader, place.offset + at + headerSize) : pointedTexts(reader, image, place.offset + at);
+    if (version === undefined || version.length === 0)
+        return undefined;
+    return { goVersion: version.toString('utf8'), ...parseModules(modules ?? Buffer.alloc(0)) };
+}
+function dataRange(image) {
+    if (image.format === 'pe')
+        return image.sections.find((section) => section.writable && section.loaded && section.size > 0);
+    const name = image.format === 'elf' ? '.go.buildinfo' : '__go_buildinfo';
+    const named = image.sections.find((section) => (image.format === 'elf' ? section.name === name : section.name.endsWith(`,${name}`)));
+    if (named !== undefined || image.sections.length > 0)
+        return named;
+    // Without a section table Go itself looks into the first writable segment.
+    return image.segments.find((segment) => segment.writable);
+}
+function findMagic(bytes) {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = buffer.indexOf(go_build_info_magic); at >= 0; at = buffer.indexOf(go_build_info_magic, at + 1))
+        if (at % 16 === 0)
+            return at;
+    return undefined;
+}
+/** Since Go 1.18: two texts, each behind its length as a varint. */
+function inlineTexts(reader, offset) {
+    const version = lengthAndText(reader, offset);
+    return version === undefined ? [undefined, undefined] : [version.text, lengthAndText(reader, version.end)?.text];
+}
+function lengthAndText(reader, offset) {
+    const head = reader.read(offset, 10);
+    let length = 0;
+    for (const [index, byte] of head.entries()) {
+        length += (byte & 0x7f) * 2 ** (7 * index);
+        if ((byte & 0x80) !== 0)
+            continue;
+        return textOf(reader, offset + index + 1, length);
+    }
+    return undefined;
+}
+function textOf(reader, offset, length) {
+    if (length > longest || offset + length > reader.size)
+        return undefined;
+    return { text: Buffer.from(reader.read(offset, length)), end: offset + length };
+}
+/** Before Go 1.18: pointers to two string headers, each a pointer and a length. */
+function pointedTexts(reader, image, at) {
+    const header = reader.read(at, headerSize);
+    const width = header[14];
+    if (width !== 4 && width !== 8)
+        return [undefined, undefined];
+    const little = ((header[15] ?? 0) & 1) === 0;
+    const word = (offset) => {
+        const bytes = reader.read(offset, width);
+        if (bytes.length < width)
+            return undefined;
+        const view = new DataView(bytes.buffer, bytes.byteOffset, width);
+        return width === 8 ? view.getBigUint64(0, little) : BigInt(view.getUint32(0, little));
+    };
+    const follow = (offset) => {
+        const text = place(word(offset));
+        const [start, length] = text === undefined ? [] : [place(word(text)), word(text + width)];
+        return start === undefined || length === undefined || length > BigInt(longest) ? undefined : textOf(reader, start, Number(length))?.text;
+    };
+    const place = (address) => (address === undefined ? undefined : offsetOf(image.segments, address));
+    return [follow(at + 16), follow(at + 16 + width)];
+}
+/** Lines of words separated by tabs, between two marks of 16 bytes (Go's runtime/debug, ParseBuildInfo). */
+function parseModules(framed) {
+    const whole = framed.length >= 33 && framed[framed.length - 17] === 0x0a;
+    const lines = whole ? framed.subarray(16, -16).toString('utf8').split('\n') : [];
+    const words = lines.map((line) => line.split('\t'));
+    const first = (key) => words.find((line) => line[0] === key);
+    const module = first('mod');
+    const settings = words.filter((line) => line[0] === 'build').map((line) => parseSetting(line.slice(1).join('\t')));
+    return {
+        path: first('path')?.[1] ?? '',
+        module: module === undefined ? undefined : { path: module[1] ?? '', version: module[2] ?? '' },
+        settings: new Map(settings),
+    };
+}
+function parseSetting(text) {
+    const cut = text.indexOf('=');
+    const [key, value] = [text.slice(0, Math.max(cut, 0)), text.slice(cut + 1)];
+    return [unquote(key), unquote(value)];
+}
+/** Go quotes keys and values that hold blanks, quotes or equals signs; its escapes for these are JSON's. */
+function unquote(text) {
+    if (!text.startsWith('"'))
+        return text;
+    try {
+        return String(JSON.parse(text));
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/platform-check.js
+
+/** The format that a system's programs have. */
+function platform_check_formatOf(platform) {
+    const os = osOf(platform);
+    return os === 'windows' ? 'pe' : os === 'darwin' ? 'mach-o' : 'elf';
+}
+const platform_check_names = { elf: 'an ELF file', pe: 'a PE file', 'mach-o': 'a Mach-O file' };
+/**
+ * Whether a native file is for a platform: format, system and architecture. A fat file is, when one of its slices is. The message is a
+ * phrase that follows the file's name; undefined when it is right.
+ */
+function platform_check_checkPlatform(file, platform) {
+    const wanted = platform_check_formatOf(platform);
+    const cure = `Build it for ${platform}, or declare the platform that it is for`;
+    if (file.format !== wanted)
+        return { code: 'E_BINARY_PLATFORM', message: `is ${platform_check_names[file.format]}, but ${platform} needs ${platform_check_names[wanted]}`, cure };
+    const fits = file.images.some((image) => image.architecture === architectureOf(platform) && (image.os ?? osOf(platform)) === osOf(platform));
+    return fits ? undefined : { code: 'E_BINARY_PLATFORM', message: `is for ${describePlatforms(file)}, not for ${platform}`, cure };
+}
+/** `linux/arm64`, or what the file calls its machine where Go has no name for it. */
+function describePlatforms(file) {
+    return file.images.map((image) => `${image.os ?? 'an unknown system'}/${image.architecture ?? image.machine}`).join(' and ');
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/search-anchors.js
+/** Lengths of anchors, the best first. All anchors of one asset have the same length. */
+const search_anchors_anchorLengths = (/* unused pure expression or super */ null && ([256, 64, 16]));
+const search_anchors_block = 4096;
+/** Places that are looked at in the middle of an asset. */
+const samples = 24;
+/** Up to three anchors: near the start, in the middle, near the end. None when every byte of the asset is the same, or nearly. */
+function search_anchors_chooseAnchors(content, asset) {
+    const blocks = sampledBlocks(content.size).map((start) => ({ start, bytes: content.read(start, search_anchors_block + 256) }));
+    const thirds = thirdsOf(blocks.filter(({ bytes }) => !search_anchors_isUniform(bytes)), content.size);
+    for (const length of search_anchors_anchorLengths) {
+        const found = thirds.flatMap((third) => bestOf(third, length) ?? []);
+        if (found.length > 0)
+            return unique(found).map(({ at, bytes }) => ({ asset, at, bytes }));
+    }
+    return search_anchors_walk(content, asset);
+}
+/** The front, the middle and the end: a truncated asset is told from one that is absent by which of them stand there. */
+function thirdsOf(blocks, size) {
+    const placeOf = ({ start }) => (start < 2 * search_anchors_block ? 0 : start >= size - 2 * search_anchors_block ? 2 : 1);
+    return [0, 1, 2].map((place) => blocks.filter((one) => placeOf(one) === place));
+}
+/** Assets that are nearly all zeros: every block is looked at, once. */
+function search_anchors_walk(content, asset) {
+    const best = new Map();
+    for (let start = 0; start < content.size && !best.has(search_anchors_anchorLengths[0]); start += search_anchors_block) {
+        const bytes = content.read(start, search_anchors_block + 256);
+        if (search_anchors_isUniform(bytes))
+            continue;
+        for (const length of search_anchors_anchorLengths) {
+            const found = best.has(length) ? undefined : bestOf([{ start, bytes }], length);
+            if (found !== undefined)
+                best.set(length, found);
+        }
+    }
+    const length = search_anchors_anchorLengths.find((one) => best.has(one));
+    const found = length === undefined ? undefined : best.get(length);
+    return found === undefined ? [] : [{ asset, at: found.at, bytes: found.bytes }];
+}
+/** Starts of blocks: two at the front, some in the middle, two at the end, in order and without repetition. */
+function sampledBlocks(size) {
+    const last = Math.max(0, size - search_anchors_block);
+    const middle = Array.from({ length: samples }, (_, index) => Math.floor((last * (index + 1)) / (samples + 1)));
+    return [...new Set([0, Math.min(search_anchors_block, last), ...middle, Math.max(0, last - search_anchors_block), last])].sort((a, b) => a - b);
+}
+/** Whether all bytes are the same: then the piece equals itself moved by one byte, which memcmp finds out at once. */
+function search_anchors_isUniform(bytes) {
+    return Buffer.compare(bytes.subarray(0, -1), bytes.subarray(1)) === 0;
+}
+/** The best anchor in some blocks; the first that is good enough ends the choice. */
+function bestOf(blocks, length) {
+    let best;
+    for (const { start, bytes } of blocks) {
+        const last = bytes.length - length;
+        for (let next = 0; next < last + length / 4; next += length / 4) {
+            const at = Math.min(next, last);
+            const window = bytes.subarray(at, at + length);
+            const score = last < 0 ? unusable : scoreOf(window);
+            if (score > (best?.score ?? unusable))
+                best = { at: start + at, bytes: window, score };
+            if (score >= length * goodEnough)
+                return best;
+        }
+    }
+    return best;
+}
+/** 256 random bytes hold 162 different values on average. */
+const goodEnough = 0.55;
+function unique(found) {
+    return found.filter((one, index) => found.findIndex((other) => other.at === one.at) === index);
+}
+const seen = new Uint8Array(256);
+const unusable = Number.NEGATIVE_INFINITY;
+/** Different bytes, less a penalty for runs of three. */
+function scoreOf(window) {
+    const end = window.length;
+    if (window[end - 1] === window[end - 2] && window[end - 2] === window[end - 3])
+        return unusable;
+    seen.fill(0);
+    let [different, runs] = [0, 0];
+    for (let index = 0; index < end; index++) {
+        const byte = window[index];
+        if (seen[byte] === 0)
+            different += 1;
+        seen[byte] = 1;
+        if (index >= 2 && byte === window[index - 1] && byte === window[index - 2])
+            runs += 1;
+    }
+    return different < Math.max(3, end / 16) ? unusable : different - 8 * runs;
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/search-compare.js
+
+const piece = 256 * 1024;
+// Everything here is synchronous, so two buffers serve every comparison.
+const scratch = [new Uint8Array(piece), new Uint8Array(piece)];
+/** The first place at which two ranges differ, or `length` when they do not. A range that ends early differs there. */
+function search_compare_firstDifference(a, atA, b, atB, length) {
+    // Most candidates differ at once, so the first piece is small.
+    for (let done = 0, size = 4096; done < length; done += size, size = piece) {
+        size = Math.min(size, length - done);
+        const [left, right] = [readThrough(a, atA + done, size, scratch[0]), readThrough(b, atB + done, size, scratch[1])];
+        if (left.length === size && right.length === size && Buffer.compare(left, right) === 0)
+            continue;
+        return done + differsAt(left, right);
+    }
+    return length;
+}
+/** How many bytes in front of two places are the same, at most `length`. */
+function search_compare_commonBefore(a, atA, b, atB, length) {
+    const most = Math.min(length, atA, atB);
+    for (let done = 0; done < most;) {
+        const size = Math.min(piece, most - done);
+        const [left, right] = [a.read(atA - done - size, size), b.read(atB - done - size, size)];
+        if (Buffer.compare(left, right) !== 0) {
+            let equal = 0;
+            while (left[size - 1 - equal] === right[size - 1 - equal])
+                equal += 1;
+            return done + equal;
+        }
+        done += size;
+    }
+    return most;
+}
+/** The share of places, of 64 spread over a range, where 16 bytes of both are the same. */
+function search_compare_shareOfEqual(a, atA, b, atB, length) {
+    if (length <= 0)
+        return 0;
+    const size = Math.min(16, length);
+    const count = Math.min(64, Math.ceil(length / size));
+    let equal = 0;
+    for (let index = 0; index < count; index++) {
+        const at = Math.floor(((length - size) * (index + 1)) / count);
+        const [left, right] = [a.read(atA + at, size), b.read(atB + at, size)];
+        if (left.length === size && Buffer.compare(left, right) === 0)
+            equal += 1;
+    }
+    return equal / count;
+}
+function differsAt(left, right) {
+    const length = Math.min(left.length, right.length);
+    let at = 0;
+    while (at < length && left[at] === right[at])
+        at += 1;
+    return at;
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/search-rolling.js
+
+const search_rolling_piece = (/* unused pure expression or super */ null && (256 * 1024));
+const factor = 0x0100_0193;
+// A look-up of `Math` for each byte is slow where the global object is not the engine's own, as in a vm context.
+const { imul } = Math;
+/**
+ * Looks for a whole asset by a hash that rolls over the file (Karp and Rabin 1987): slower than by anchors, and linear whatever the
+ * bytes are. For assets in which no anchor can be chosen, or whose anchors stand at too many places.
+ */
+function search_rolling_findByRollingHash(haystack, needle) {
+    const length = needle.size;
+    if (length > haystack.size)
+        return undefined;
+    const wanted = hashOf(needle, length);
+    const leaving = powerOf(length);
+    let hash = hashOf(haystack, length);
+    for (let base = 0;; base += search_rolling_piece) {
+        if (hash === wanted && firstDifference(haystack, base, needle, 0, length) === length)
+            return base;
+        const [out, into] = [haystack.read(base, search_rolling_piece), haystack.read(base + length, search_rolling_piece)];
+        for (let index = 0; index < into.length; index++) {
+            hash = (imul(hash, factor) + into[index] - imul(leaving, out[index])) | 0;
+            const at = base + index + 1;
+            if (hash === wanted && index + 1 < search_rolling_piece && firstDifference(haystack, at, needle, 0, length) === length)
+                return at;
+        }
+        if (into.length < search_rolling_piece)
+            return undefined;
+    }
+}
+function hashOf(reader, length) {
+    let hash = 0;
+    for (let at = 0; at < length; at += search_rolling_piece) {
+        const bytes = reader.read(at, Math.min(search_rolling_piece, length - at));
+        for (let index = 0; index < bytes.length; index++)
+            hash = (imul(hash, factor) + bytes[index]) | 0;
+    }
+    return hash;
+}
+/** factor to the power of `exponent`, in 32 bits. */
+function powerOf(exponent) {
+    let [result, base] = [1, factor];
+    for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+        if (rest % 2 === 1)
+            result = imul(result, base);
+        base = imul(base, base);
+    }
+    return result;
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/search.js
+
+
+
+
+
+/** Shorter contents stand in large files by chance. */
+const smallestAsset = 64;
+/**
+ * Finds out of each asset whether all of its bytes stand in the binary, contiguously, and where. Reads the binary once, in pieces,
+ * and each asset once; memory does not grow with either. Assets may be equal, overlap, or hold one another.
+ */
+function findContents(binary, assets, options = {}) {
+    const hunts = assets.map((content) => ({ content, finding: refusalOf(content), tried: new Map(), compared: 0, given: false }));
+    const anchors = hunts.flatMap((hunt, index) => (hunt.finding === undefined ? chooseAnchors(hunt.content, index) : []));
+    const scanners = anchorLengths.flatMap((length) => {
+        const fitting = anchors.filter(({ bytes }) => bytes.length === length);
+        return fitting.length === 0 ? [] : [createScanner(fitting, length)];
+    });
+    const search = { binary, hunts, scanners, chunk: options.chunk ?? 512 * 1024, patience: options.patience ?? 1000 };
+    const skipped = pass(search, { from: 0, to: binary.size }, true);
+    // What was compared whole was not scanned: another asset may stand in it, or lie across its edge.
+    const margin = anchorLengths[0] - 1;
+    for (const { from, to } of skipped)
+        pass(search, { from: Math.max(0, from - margin), to: Math.min(binary.size, to + margin) }, false);
+    for (const [index, hunt] of hunts.entries()) {
+        const anchored = anchors.some(({ asset }) => asset === index);
+        if (hunt.finding === undefined && (hunt.given || !anchored))
+            hunt.finding = settle(binary, hunt);
+    }
+    return hunts.map((hunt) => hunt.finding ?? diagnose(binary, hunt));
+}
+function refusalOf(content) {
+    if (content.size === 0)
+        return { state: 'refused', reason: 'empty' };
+    if (content.size < smallestAsset)
+        return { state: 'refused', reason: 'tiny' };
+    const first = content.read(0, 1)[0];
+    for (let at = 0; at < content.size; at += 65_536) {
+        const bytes = content.read(at, 65_537);
+        if (bytes[0] !== first || !isUniform(bytes))
+            return undefined;
+    }
+    return { state: 'refused', reason: 'uniform' };
+}
+function settle(binary, hunt) {
+    const offset = findByRollingHash(binary, hunt.content);
+    return offset === undefined ? undefined : { state: 'whole', offset };
+}
+/** Scans a range of the binary for all open hunts; answers the ranges that were compared and therefore not scanned. */
+function pass(search, range, skip) {
+    const { binary, hunts, scanners, chunk, patience } = search;
+    const skipped = [];
+    const buffer = new Uint8Array(chunk);
+    const places = new Map(scanners.map((scanner) => [scanner, range.from]));
+    const placeOf = (scanner) => places.get(scanner) ?? range.to;
+    const isActive = (scanner) => placeOf(scanner) + scanner.length <= range.to && scanner.anchors.some(({ asset }) => isOpen(hunts[asset]));
+    for (let active = scanners.filter(isActive); active.length > 0; active = active.filter(isActive)) {
+        const base = active.reduce((least, scanner) => Math.min(least, placeOf(scanner)), range.to);
+        const size = Math.min(chunk, range.to - base);
+        const bytes = readThrough(binary, base, size, buffer);
+        if (bytes.length < size)
+            return skipped;
+        const onAnchor = (anchor, at) => {
+            const end = tryCandidate(binary, hunts[anchor.asset], anchor, at, patience);
+            if (end === undefined || !skip)
+                return at + 1;
+            skipped.push({ from: at, to: end });
+            return end;
+        };
+        for (const scanner of active)
+            places.set(scanner, scanner.scan(bytes, base, placeOf(scanner), onAnchor));
+    }
+    return skipped;
+}
+function isOpen(hunt) {
+    return hunt !== undefined && hunt.finding === undefined && !hunt.given;
+}
+/** Compares the whole asset where one of its anchors stands. Answers the end of the asset when it is there. */
+function tryCandidate(binary, hunt, anchor, at, patience) {
+    if (hunt === undefined || !isOpen(hunt))
+        return undefined;
+    const offset = at - anchor.at;
+    if (hunt.tried.has(offset))
+        return undefined;
+    const { size } = hunt.content;
+    const differs = offset < 0 ? 0 : firstDifference(binary, offset, hunt.content, 0, size);
+    if (differs === size) {
+        hunt.finding = { state: 'whole', offset };
+        return offset + size;
+    }
+    hunt.tried.set(offset, { offset, differs, anchor: anchor.at });
+    hunt.compared += differs + 4096;
+    hunt.given = hunt.tried.size >= patience || hunt.compared > 16 * 1024 * 1024 + 4 * size;
+    return undefined;
+}
+/** Of an asset that is not there whole: the best of what is. */
+function diagnose(binary, { content, tried }) {
+    const likely = [...tried.values()].sort((a, b) => b.differs - a.differs || a.offset - b.offset).slice(0, 16);
+    const pieces = likely.map((attempt) => pieceAt(binary, content, attempt)).sort((a, b) => b.bytes - a.bytes);
+    const altered = pieces.find((piece) => isAltered(binary, content, piece));
+    if (altered !== undefined)
+        return { state: 'altered', offset: altered.offset, differs: altered.differs };
+    const piece = pieces[0];
+    if (piece === undefined)
+        return { state: 'absent' };
+    if (piece.from === 0)
+        return { state: 'truncated', offset: piece.offset, bytes: piece.bytes };
+    // Programs of one language share their run time's code: a small piece says nothing.
+    if (piece.bytes < Math.max(4096, content.size / 16))
+        return { state: 'absent' };
+    return { state: 'partial', offset: piece.offset + piece.from, from: piece.from, bytes: piece.bytes };
+}
+/** How far the content is the same on both sides of an anchor. */
+function pieceAt(binary, content, { offset, anchor, differs }) {
+    const before = commonBefore(binary, offset + anchor, content, anchor, anchor);
+    const after = firstDifference(binary, offset + anchor, content, anchor, content.size - anchor);
+    return { offset, differs, from: anchor - before, bytes: before + after };
+}
+/** Around the longest piece that is the same, most is the same too; or only a few bytes at the front are not. */
+function isAltered(binary, content, { offset, from, bytes }) {
+    const end = from + bytes;
+    if (offset < 0 || (from === 0 && end + 1 >= content.size))
+        return false;
+    if (end === content.size && from <= 256)
+        return true;
+    const [front, rest] = [Math.max(0, from - 1), Math.max(0, content.size - end - 1)];
+    const equal = front * shareOfEqual(binary, offset, content, 0, front) + rest * shareOfEqual(binary, offset + end + 1, content, end + 1, rest);
+    return equal > (front + rest) / 2;
+}
+
+;// CONCATENATED MODULE: ./packages/binary/build/index.js
+
+
+
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/architecture.js
+
+
+
+/** How many programs of the image are looked at. */
+const sample = 20;
+/**
+ * Looks at programs in the image itself: the config only repeats what the build was asked for, and an engine that took the wrong base
+ * image says the right platform all the same. An image without programs has nothing that could be wrong in this way.
+ */
+async function checkArchitecture(layout, platform, ports) {
+    const wanted = (0,build/* architectureOf */.NJ)(platform);
+    const found = await findExecutables(ports.files, layout, sample);
+    const known = found.map(({ path, head }) => ({ path, architecture: readElfArchitecture(head) })).filter(({ architecture }) => architecture !== undefined);
+    const [first] = known;
+    // A cross compiler's image holds foreign libraries on purpose: only an image without one program of its own is of another platform.
+    if (first === undefined || known.some(({ architecture }) => architecture === wanted))
+        return;
+    const message = `the image for ${platform} says so in its config, but holds programs for ${first.architecture} (/${first.path.replace(/^\//, '')})`;
+    throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_BUILT', message, cure: 'See which base image the last stage really takes: it has to have this platform' });
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/image-name.js
+
+const image_name_component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const path = new RegExp(`^${image_name_component}(?:/${image_name_component})*$`);
+const part = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const domain = new RegExp(`^(?:${part}(?:\\.${part})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
+/**
+ * Writes an image's name out as docker does (distribution/reference v0.6, ParseNormalizedNamed and TagNameOnly): `debian` is
+ * `docker.io/library/debian:latest`.
+ * @returns the name with registry and tag or digest, or what is wrong with it
+ */
+function normaliseImage(name) {
+    const slash = name.indexOf('/');
+    const first = slash === -1 ? '' : name.slice(0, slash);
+    const hosted = /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase();
+    const host = !hosted || first === 'index.docker.io' ? 'docker.io' : first;
+    const rest = hosted ? name.slice(slash + 1) : name;
+    const at = rest.indexOf('@');
+    const digest = at === -1 ? '' : rest.slice(at + 1);
+    const before = at === -1 ? rest : rest.slice(0, at);
+    const colon = before.indexOf(':');
+    const tag = colon === -1 ? '' : before.slice(colon + 1);
+    const repository = colon === -1 ? before : before.slice(0, colon);
+    const full = host === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
+    if (/^[0-9a-f]{64}$/.test(name))
+        return (0,build/* err */._q)(`${name} looks like an image's id, which means something on one machine only`);
+    if (name.includes('://'))
+        return (0,build/* err */._q)(`${name} begins with a transport`);
+    if (repository !== repository.toLowerCase() && path.test(repository.toLowerCase()))
+        return (0,build/* err */._q)(`${name} has capitals in the image's name`);
+    if (!path.test(full) || !domain.test(host) || (colon !== -1 && !(0,build/* parseTag */.ED)(tag).ok) || (at !== -1 && !(0,build/* isDigest */.Bc)(digest)))
+        return (0,build/* err */._q)(`"${name}" is no image`);
+    const version = tag === '' && digest === '' ? ':latest' : `${tag === '' ? '' : `:${tag}`}${digest === '' ? '' : `@${digest}`}`;
+    return (0,build.ok)(`${host}/${full}${version}`);
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/pieces.js
+/** White space of Go's unicode.IsSpace, which is not that of JavaScript's `\s`. */
+const blanks = '\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+const blank = new RegExp(`[${blanks}]`);
+const leadingBlanks = new RegExp(`^[${blanks}]*`);
+const trailingBlanks = new RegExp(`[${blanks}]*$`);
+function isBlank(character) {
+    return blank.test(character);
+}
+function pieceOf(source, start, end) {
+    return { text: source.slice(start, end), offsets: Array.from({ length: end - start }, (_, index) => start + index), end };
+}
+function pieces_startOf(piece) {
+    return piece.offsets[0] ?? piece.end;
+}
+function slicePiece(piece, start, end = piece.text.length) {
+    const offsets = piece.offsets.slice(start, end);
+    const last = offsets.at(-1);
+    return { text: piece.text.slice(start, end), offsets, end: last === undefined ? (piece.offsets[start] ?? piece.end) : last + 1 };
+}
+function joinPieces(first, second) {
+    return { text: first.text + second.text, offsets: [...first.offsets, ...second.offsets], end: second.text === '' ? first.end : second.end };
+}
+/** The characters of a piece at the given positions, in this order. */
+function pickFrom(piece, positions) {
+    const text = positions.map((position) => piece.text[position]).join('');
+    const offsets = positions.map((position) => piece.offsets[position] ?? piece.end);
+    return { text, offsets, end: (offsets.at(-1) ?? pieces_startOf(piece) - 1) + 1 };
+}
+/** A text that stands nowhere in these words, such as a string of a JSON array, at the place of another piece. */
+function placedAt(piece, text) {
+    return { text, offsets: Array.from(text, () => pieces_startOf(piece)).slice(0, text.length), end: piece.end };
+}
+function trimStart(piece) {
+    return slicePiece(piece, leadingBlanks.exec(piece.text)?.[0].length ?? 0);
+}
+function trimPiece(piece) {
+    const trimmed = trimStart(piece);
+    return slicePiece(trimmed, 0, trailingBlanks.exec(trimmed.text)?.index ?? trimmed.text.length);
+}
+/** The parts between runs of blanks. */
+function splitBlanks(piece) {
+    return Array.from(piece.text.matchAll(/[^\t\v\f\r ]+/g), (match) => slicePiece(piece, match.index, match.index + match[0].length));
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/shell-pattern.js
+/** The patterns of `${X#pattern}`, `${X%pattern}` and `${X/pattern/text}`: `*` and `?`, no brackets (BuildKit v0.34.2, shell/lex.go). */
+function compilePattern(pattern, greedy, anchored) {
+    const characters = Array.from(pattern);
+    let source = anchored ? '^' : '';
+    for (let at = 0; at < characters.length; at++) {
+        let character = characters[at] ?? '';
+        if (character === '*')
+            source += greedy ? '[^\\n]*' : '[^\\n]*?';
+        else if (character === '?')
+            source += '[^\\n]';
+        else {
+            if (character === '\\') {
+                const escaped = characters[at + 1] ?? '';
+                // "}" and "/" are escaped for the sake of ${…}; the pattern itself does not see it.
+                if (escaped === '}' || escaped === '/')
+                    continue;
+                if (!['*', '?', '\\'].includes(escaped) || escaped === '')
+                    throw new SyntaxError(`\\${escaped} is no escape in a pattern`);
+                at += 1;
+                character = escaped;
+            }
+            source += `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+        }
+    }
+    return new RegExp(source, 'gu');
+}
+function trimPrefix(pattern, value, greedy) {
+    const match = compilePattern(pattern, greedy, true).exec(value);
+    return match === null ? value : value.slice(match[0].length);
+}
+/** Backwards, because a regular expression finds the leftmost match and not the shortest one at the end. */
+function trimSuffix(pattern, value, greedy) {
+    const reversed = Array.from(pattern.matchAll(/\\[\s\S]|[\s\S]/gu), ([part]) => part);
+    return reverse(trimPrefix(reversed.reverse().join(''), reverse(value), greedy));
+}
+function reverse(text) {
+    return Array.from(text).reverse().join('');
+}
+function replacePattern(pattern, value, replacement, all) {
+    const expression = compilePattern(pattern, true, false);
+    if (!all) {
+        const match = expression.exec(value);
+        return match === null ? value : value.slice(0, match.index) + replacement + value.slice(match.index + match[0].length);
+    }
+    let result = '';
+    let end = 0;
+    for (const match of value.matchAll(expression)) {
+        // Go counts no empty match right behind another one.
+        if (match[0] === '' && match.index === end && end > 0)
+            continue;
+        result += value.slice(end, match.index) + fillTemplate(replacement, match[0]);
+        end = match.index + match[0].length;
+    }
+    return result + value.slice(end);
+}
+/** `$0` and names in the text mean groups to Go's ReplaceAllString; there is none but the whole match. */
+function fillTemplate(replacement, match) {
+    return replacement.replace(/\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})/gu, (found, name, braced) => found === '$$' ? '$' : (name ?? braced) === '0' ? match : '');
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/shell-lexer.js
+
+
+
+/** Stands in a value for text that only the build will know, such as an ENV of a base image. No Containerfile holds a NUL. */
+const unknown = '\0';
+/**
+ * Expands variables and takes quotes and escapes away, as BuildKit does in most instructions (v0.34.2, frontend/dockerfile/shell, Lex):
+ * `$X`, `${X}`, `${X:-word}`, `${X:+word}`, `${X:?word}` and the same without the colon, `${X#pattern}`, `${X##…}`, `${X%…}`, `${X%%…}`,
+ * `${X/pattern/text}`, `${X//…}`.
+ * @returns the text, or what is wrong with it
+ */
+function expandWord(text, lookup, options) {
+    const result = shell_lexer_run(text, lookup, options);
+    return result.ok ? (0,build.ok)(result.value.text) : result;
+}
+/** Expands likewise, then parts the result at blanks outside of quotes. */
+function expandWords(text, lookup, options) {
+    const result = shell_lexer_run(text, lookup, options);
+    return result.ok ? (0,build.ok)(result.value.words) : result;
+}
+function shell_lexer_run(text, lookup, options) {
+    try {
+        return (0,build.ok)(new Lexer(text, lookup, options).read('', options.rawEscapes === true, false));
+    }
+    catch (error) {
+        if (error instanceof SyntaxError)
+            return (0,build/* err */._q)(error.message);
+        throw error;
+    }
+}
+class Lexer {
+    #characters;
+    #lookup;
+    #options;
+    #at = 0;
+    #rawEscapes = false;
+    #word = '';
+    constructor(text, lookup, options) {
+        this.#characters = Array.from(text);
+        this.#lookup = lookup;
+        this.#options = options;
+    }
+    #peek() {
+        return this.#characters[this.#at] ?? '';
+    }
+    #next() {
+        const character = this.#peek();
+        this.#at += 1;
+        return character;
+    }
+    /** Until `stop`, or to the end. `doubled` keeps quoted escapes twice, so that a pattern can be read from the result. */
+    read(stop, rawEscapes, doubled) {
+        const before = this.#rawEscapes;
+        this.#rawEscapes = rawEscapes;
+        this.#word = '';
+        const words = [];
+        let text = '';
+        const add = (characters, splits) => {
+            text += characters;
+            for (const character of characters) {
+                if (!splits || !isBlank(character))
+                    this.#word += character;
+                else if (this.#word !== '')
+                    words.push(this.#flush());
+            }
+        };
+        while (this.#peek() !== stop && this.#peek() !== '') {
+            const character = this.#peek();
+            if (character === "'")
+                add(this.#singleQuoted(doubled), false);
+            else if (character === '"')
+                add(this.#doubleQuoted(doubled), false);
+            else if (character === '$')
+                add(this.#variable(), true);
+            else if (character === '<')
+                add(this.#heredoc(), false);
+            else if (character !== this.#options.escapeMark)
+                add(this.#next(), true);
+            else {
+                if (rawEscapes)
+                    add(character, false);
+                this.#at += 1;
+                if (this.#peek() !== '')
+                    add(this.#next(), false);
+            }
+        }
+        this.#rawEscapes = before;
+        if (this.#peek() !== stop)
+            throw new SyntaxError(`a closing ${stop} is missing`);
+        if (stop !== '')
+            this.#at += 1;
+        if (this.#word !== '')
+            words.push(this.#flush());
+        return { text, words };
+    }
+    #flush() {
+        const word = this.#word;
+        this.#word = '';
+        return word;
+    }
+    #singleQuoted(doubled) {
+        const end = this.#characters.indexOf("'", this.#at + 1);
+        if (end === -1)
+            throw new SyntaxError('a single quote is not closed');
+        const inner = this.#characters.slice(this.#at + 1, end);
+        this.#at = end + 1;
+        const text = inner.map((character) => (doubled && character === this.#options.escapeMark ? character + character : character)).join('');
+        return this.#options.rawQuotes === true ? `'${text}'` : text;
+    }
+    #doubleQuoted(doubled) {
+        const { escapeMark, rawQuotes } = this.#options;
+        const quote = rawQuotes === true ? '"' : '';
+        let text = '';
+        this.#at += 1;
+        while (this.#peek() !== '"') {
+            if (this.#peek() === '')
+                throw new SyntaxError('a double quote is not closed');
+            if (this.#peek() === '$') {
+                text += this.#variable();
+                continue;
+            }
+            let character = this.#next();
+            if (character === escapeMark) {
+                if (this.#peek() === '')
+                    continue;
+                const escapes = ['"', '$', escapeMark].includes(this.#peek());
+                if (this.#rawEscapes && (escapes || rawQuotes !== true || doubled))
+                    text += character;
+                if (escapes)
+                    character = this.#next();
+            }
+            text += character;
+        }
+        this.#at += 1;
+        return quote + text + quote;
+    }
+    /** `<<` and the blanks behind it belong to one word with the name that follows. */
+    #heredoc() {
+        this.#at += 1;
+        if (this.#peek() !== '<')
+            return '<';
+        this.#at += 1;
+        let blanks = '';
+        while (['\t', '\r', ' '].includes(this.#peek()))
+            blanks += this.#next();
+        return `<<${blanks}`;
+    }
+    #name() {
+        if (/^[@*#?\-$!]$/u.test(this.#peek()))
+            return this.#next();
+        const pattern = /^\p{Nd}$/u.test(this.#peek()) ? /^\p{Nd}$/u : /^[\p{L}\p{Nd}_]$/u;
+        let name = '';
+        while (pattern.test(this.#peek()))
+            name += this.#next();
+        return name;
+    }
+    #variable() {
+        this.#at += 1;
+        if (this.#peek() !== '{') {
+            const name = this.#name();
+            if (name === '')
+                return '$';
+            return this.#lookup(name) ?? (this.#options.keepUnset === true ? `$${name}` : '');
+        }
+        this.#at += 1;
+        if (this.#peek() === '')
+            throw new SyntaxError('a closing } is missing');
+        if (['{', '}', ':'].includes(this.#peek()))
+            throw new SyntaxError('there is no name behind ${');
+        const name = this.#name();
+        const value = this.#lookup(name);
+        const operator = this.#next();
+        if (operator === '}')
+            return value ?? (this.#options.keepUnset === true ? `\${${name}}` : '');
+        if (operator === '/')
+            return this.#replaced(name, value);
+        return operator === ':' ? this.#modified(name, value, this.#next(), true) : this.#modified(name, value, operator, false);
+    }
+    #modified(name, value, operator, colon) {
+        const trims = operator === '#' || operator === '%';
+        const written = `\${${name}${colon ? ':' : ''}${operator}`;
+        const refuse = () => {
+            throw new SyntaxError(`${written} is no substitution`);
+        };
+        if ((colon && trims) || (!colon && !['+', '-', '?', '#', '%'].includes(operator)))
+            refuse();
+        const word = this.read('}', trims, trims).text;
+        // A shell's own substitutions, such as ${X:1:2} of a RUN, pass here.
+        if (value === undefined && this.#options.keepUnset === true)
+            return `${written}${word}}`;
+        if (!['+', '-', '?', '#', '%'].includes(operator))
+            refuse();
+        if (trims) {
+            if (shell_lexer_isOpen(value) || shell_lexer_isOpen(word))
+                return unknown;
+            const greedy = word.startsWith(operator);
+            return (operator === '#' ? trimPrefix : trimSuffix)(greedy ? word.slice(1) : word, value ?? '', greedy);
+        }
+        // Whether it is set at all is not known either.
+        if (value !== undefined && value !== '' && value.replaceAll(unknown, '') === '')
+            return operator === '?' ? value : unknown;
+        const absent = value === undefined || (colon && value === '');
+        if (operator === '-')
+            return absent ? word : value;
+        if (operator === '+')
+            return absent ? '' : word;
+        if (absent)
+            throw new SyntaxError(`${name}: ${word === '' ? `is not allowed to be ${value === undefined ? 'unset' : 'empty'}` : word}`);
+        return value;
+    }
+    #replaced(name, value) {
+        const all = this.#peek() === '/';
+        if (all)
+            this.#at += 1;
+        const pattern = this.read('/', true, true).text;
+        const replacement = this.read('}', true, false).text;
+        if (value === undefined && this.#options.keepUnset === true)
+            return `\${${name}/${pattern}/${replacement}}`;
+        if (shell_lexer_isOpen(value) || shell_lexer_isOpen(pattern) || shell_lexer_isOpen(replacement))
+            return unknown;
+        return replacePattern(pattern, value ?? '', replacement, all);
+    }
+}
+function shell_lexer_isOpen(value) {
+    return value?.includes(unknown) === true;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/platform-variables.js
+
+
+const architectures = { x86_64: 'amd64', 'x86-64': 'amd64', aarch64: 'arm64', armhf: 'arm', i386: '386', i686: '386' };
+/** Variants that say nothing more than the architecture does (containerd/platforms, Normalize). */
+const platform_variables_plain = { 'amd64/v1': 'amd64', 'arm64/v8': 'arm64', 'arm64/8': 'arm64', 'arm/7': 'arm/v7', 'arm/6': 'arm/v6' };
+/** Reads what `--platform` may hold, in the spelling of the image index; undefined where it is no platform. */
+function readPlatform(text) {
+    const parts = text.toLowerCase().split('/');
+    const [os = '', architecture = '', variant] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const named = [architectures[architecture] ?? architecture, ...(variant === undefined ? [] : [variant])].join('/');
+    const platform = (0,build/* parsePlatform */.FL)([os === 'macos' ? 'darwin' : os, platform_variables_plain[named] ?? named].join('/'));
+    return platform.ok && parts.length <= 3 ? platform.value : undefined;
+}
+/** TARGETPLATFORM and its like (Dockerfile reference, "Automatic platform ARGs in the global scope"). */
+function targetVariables(platform) {
+    return variables('TARGET', platform);
+}
+/** BUILDPLATFORM and its like: unknown where the machine is not. TARGETSTAGE is the engine's affair. */
+function buildVariables(platform) {
+    const names = variables('BUILD', platform ?? '');
+    const host = platform === undefined ? Object.fromEntries(Object.keys(names).map((name) => [name, unknown])) : names;
+    return { ...host, TARGETOSVERSION: '', BUILDOSVERSION: unknown, TARGETSTAGE: unknown };
+}
+function variables(prefix, platform) {
+    const [os = '', architecture = '', variant = ''] = platform.split('/');
+    return { [`${prefix}PLATFORM`]: platform, [`${prefix}OS`]: os, [`${prefix}ARCH`]: architecture, [`${prefix}VARIANT`]: variant };
+}
+/** What engines pass without being asked: proxies of the machine, and the time of the commit. None of it enters a key. */
+function engineGiven(name) {
+    return /^(https?|ftp|no|all)_proxy$/i.test(name) || name === 'SOURCE_DATE_EPOCH';
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/evaluate.js
+
+
+
+
+/** Works out what each instruction of a build sees (BuildKit v0.34.2, dockerfile2llb/convert.go). All stages, reached or not. */
+function evaluate(file, setting, faults) {
+    const given = { ...(setting.dialect === 'buildah' ? targetVariables(setting.target) : {}), ...setting.values };
+    const context = { ...setting, values: given, escapeMark: file.escapeMark, faults, globals: new Map() };
+    const predefined = { ...targetVariables(setting.target), ...buildVariables(setting.host), ...setting.values };
+    const globals = file.args.reduce((scope, instruction) => declare(context, scope, instruction), {
+        args: new Map(Object.entries(predefined)),
+        env: new Map(),
+        open: false,
+    });
+    const lookup = (name) => globals.args.get(name);
+    const stages = [];
+    for (const stage of file.stages) {
+        const name = expandIn(context, stage.base, lookup);
+        const base = findBase(context, stage, name, stages);
+        const parent = base.kind === 'stage' ? stages[base.index] : undefined;
+        const written = stage.platform === undefined ? setting.target : readStagePlatform(context, stage.platform, lookup);
+        const beginning = beginWith(parent?.end, base, setting.dialect);
+        const instructions = [...(parent?.triggers ?? []), ...stage.instructions];
+        const walk = walkInstructions({ ...context, globals: globals.args }, beginning, instructions);
+        const triggers = setting.dialect === 'buildkit' ? stage.instructions.flatMap(({ trigger }) => trigger ?? []) : [];
+        stages.push({ stage, base, platform: parent === undefined ? written : parent.platform, ...walk, triggers });
+    }
+    return stages;
+}
+/** Expands a piece; what is wrong with it becomes a fault at its place, and the value unknown. */
+function expandIn({ escapeMark, faults }, piece, lookup) {
+    const result = expandWord(piece.text, lookup, { escapeMark });
+    if (result.ok)
+        return result.value;
+    const cure = 'Write it as the Dockerfile reference shows under "Environment replacement"';
+    faults.push({ code: 'E_CHAIN_SUBSTITUTION', message: `"${piece.text}" cannot be expanded: ${result.error}`, cure, at: pieces_startOf(piece) });
+    return unknown;
+}
+function beginWith(parent, base, dialect) {
+    if (parent === undefined)
+        return { args: new Map(), env: new Map([['PATH', unknown]]), open: base.kind === 'image' };
+    return dialect === 'buildah' ? { ...parent, args: new Map() } : parent;
+}
+function walkInstructions(context, beginning, instructions) {
+    let scope = beginning;
+    const steps = instructions.map((instruction) => {
+        const lookup = lookIn(scope);
+        if (instruction.keyword === 'ARG')
+            scope = declare(context, scope, instruction);
+        if (instruction.keyword === 'ENV')
+            scope = setEnv(context, scope, instruction);
+        return { instruction, lookup };
+    });
+    return { steps, end: scope };
+}
+function lookIn({ args, env, open }) {
+    return (name) => env.get(name) ?? args.get(name) ?? (open ? unknown : undefined);
+}
+function declare(context, scope, { words }) {
+    return words.reduce((before, word) => {
+        const equals = word.text.indexOf('=');
+        const name = equals === -1 ? word.text : word.text.slice(0, equals);
+        // A default that a build argument replaces is not even expanded.
+        const fallback = () => (equals === -1 ? context.globals.get(name) : expandIn(context, slicePiece(word, equals + 1), lookIn(before)));
+        const value = context.values[name] ?? (engineGiven(name) ? unknown : fallback());
+        return value === undefined ? before : evaluate_assign(context, before, name, value);
+    }, scope);
+}
+/** In BuildKit what was set last counts; in buildah what ENV set. */
+function evaluate_assign({ dialect }, scope, name, value) {
+    const env = new Map(scope.env);
+    if (dialect === 'buildkit')
+        env.delete(name);
+    return { ...scope, args: new Map(scope.args).set(name, value), env };
+}
+/** All values of one ENV see the variables as they were before it. */
+function setEnv(context, scope, { words }) {
+    const env = new Map(scope.env);
+    for (let index = 0; index + 1 < words.length; index += 3) {
+        const [name, value] = [words[index], words[index + 1]].map((piece) => (piece === undefined ? '' : expandIn(context, piece, lookIn(scope))));
+        env.set(name ?? '', value ?? '');
+    }
+    return { ...scope, env };
+}
+function findBase(context, stage, name, earlier) {
+    const say = (message, cure) => {
+        context.faults.push({ code: 'E_CHAIN_IMAGE', message, cure, at: pieces_startOf(stage.base) });
+        return { kind: 'scratch' };
+    };
+    const known = earlier.findLast((each) => each.stage.name !== '' && each.stage.name === name);
+    if (known !== undefined)
+        return { kind: 'stage', index: known.stage.index };
+    if (name === 'scratch')
+        return { kind: 'scratch' };
+    // Said already where the expansion itself was wrong.
+    if (name === unknown && context.faults.some(({ at }) => at === pieces_startOf(stage.base)))
+        return { kind: 'scratch' };
+    if (name.includes(unknown)) {
+        return say(`FROM ${stage.base.text} depends on the machine that builds, which a key cannot know`, 'Name the image without BUILDPLATFORM and its like');
+    }
+    if (name === '')
+        return say(`FROM ${stage.base.text} names nothing: the variable has no value`, 'Give the ARG before the first FROM a default');
+    const image = normaliseImage(name);
+    return image.ok ? { kind: 'image', name: image.value } : say(image.error, 'Write an image as docker does, such as debian:12 or ghcr.io/owner/name:tag');
+}
+function readStagePlatform(context, piece, lookup) {
+    const text = expandIn(context, piece, lookup);
+    if (text.includes(unknown))
+        return undefined;
+    const platform = readPlatform(text);
+    if (platform !== undefined)
+        return platform;
+    const message = `--platform=${piece.text} is ${text === '' ? 'empty' : `"${text}", which is no platform`}`;
+    context.faults.push({ code: 'E_CHAIN_PLATFORM', message, cure: 'Write a platform such as linux/amd64, or $BUILDPLATFORM', at: pieces_startOf(piece) });
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/heredoc.js
+
+
+const unset = () => undefined;
+/** The heredocs that the words of a line announce, in order (BuildKit, heredocsFromLine). */
+function findHeredocs(line, faults) {
+    const words = expandWords(line.text, unset, { escapeMark: '\\', rawQuotes: true, rawEscapes: true, keepUnset: true });
+    if (!words.ok)
+        return [];
+    return words.value.flatMap((word) => {
+        const heredoc = parseHeredoc(word);
+        if (heredoc !== 'unreadable')
+            return heredoc ?? [];
+        faults.push({ code: 'E_CHAIN_HEREDOC', message: `the name of ${word} has an open quote`, cure: 'Close the quote', at: pieces_startOf(line) });
+        return [];
+    });
+}
+/** Reads `<<NAME`, `<<-NAME`, `3<<"NAME"`; undefined where the word is no heredoc. */
+function parseHeredoc(word) {
+    const [, descriptor = '', dash, rest = ''] = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+    if (rest === '')
+        return undefined;
+    const names = expandWords(rest, unset, { escapeMark: '\\', keepUnset: true });
+    const raw = expandWords(rest, unset, { escapeMark: '\\', keepUnset: true, rawQuotes: true });
+    if (!names.ok || !raw.ok)
+        return 'unreadable';
+    const [name, ...others] = names.value;
+    if (name === undefined || others.length > 0)
+        return undefined;
+    if (raw.value.length !== 1)
+        return 'unreadable';
+    return { name, descriptor: Number(descriptor), expand: countQuotes(name) === countQuotes(raw.value[0] ?? ''), chomp: dash === '-', content: '' };
+}
+function countQuotes(text) {
+    return text.replace(/[^'"]/g, '').length;
+}
+/** Whether an argument of COPY or ADD is the name of a heredoc. */
+function isHeredoc(word) {
+    return typeof parseHeredoc(word) === 'object';
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/words.js
+
+/** @param raw keep quotes and escape characters, as ARG, ENV and LABEL do, or drop them, as flags do */
+function scanWord(text, start, escapeMark, raw) {
+    const positions = [];
+    let quote = '';
+    let quoted = false;
+    let at = start;
+    for (; at < text.length; at++) {
+        const character = text[at] ?? '';
+        if (quote === '' && isBlank(character))
+            break;
+        const closes = quote !== '' && character === quote;
+        const opens = quote === '' && (character === '"' || character === "'");
+        if (opens)
+            quoted = true;
+        if (opens || closes) {
+            quote = opens ? character : '';
+            if (raw)
+                positions.push(at);
+            continue;
+        }
+        // Within single quotes nothing escapes, but a flag's quotes are all alike.
+        if (character === escapeMark && !(raw && quote === "'")) {
+            if (at + 1 === text.length) {
+                at += 1;
+                break;
+            }
+            if (raw)
+                positions.push(at);
+            at += 1;
+        }
+        positions.push(at);
+    }
+    return { positions, end: at, quoted };
+}
+/** The words of ARG, ENV and LABEL: quotes and escapes stay in them, because variables are expanded later. */
+function splitWords(piece, escapeMark) {
+    const words = [];
+    for (let at = 0; at < piece.text.length;) {
+        if (isBlank(piece.text[at] ?? '')) {
+            at += 1;
+            continue;
+        }
+        const scan = scanWord(piece.text, at, escapeMark, true);
+        if (scan.quoted || scan.positions.length > 0)
+            words.push(pickFrom(piece, scan.positions));
+        at = scan.end;
+    }
+    return words;
+}
+/** The `--flags` before the arguments, without their quotes; `--` alone ends them. */
+function splitFlags(piece, escapeMark) {
+    const flags = [];
+    let at = 0;
+    while (at < piece.text.length) {
+        if (isBlank(piece.text[at] ?? '')) {
+            at += 1;
+            continue;
+        }
+        if (!piece.text.startsWith('--', at))
+            return { flags, rest: trimPiece(slicePiece(piece, at)) };
+        const scan = scanWord(piece.text, at, escapeMark, false);
+        at = scan.end;
+        const flag = pickFrom(piece, scan.positions);
+        if (flag.text === '--')
+            break;
+        flags.push(flag);
+    }
+    return { flags, rest: trimPiece(slicePiece(piece, at)) };
+}
+/**
+ * The strings of a JSON array; undefined where the text is no JSON array, so that it is read as words or for a shell, and an error where it
+ * is an array of something else.
+ */
+function parseStrings(piece) {
+    if (!trimPiece(piece).text.startsWith('['))
+        return undefined;
+    try {
+        const list = JSON.parse(piece.text);
+        if (!Array.isArray(list))
+            return undefined;
+        return list.every((each) => typeof each === 'string') ? list : 'not strings';
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/instruction.js
+
+
+
+const shellForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? words(...(rest.text === '' ? [] : [rest]));
+const listForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? words(...splitBlanks(rest));
+const instruction_whole = (rest) => words(...(rest.text === '' ? [] : [rest]));
+const separate = (rest) => words(...splitBlanks(rest));
+const pairs = (rest, escapeMark, faults, keyword) => words(...splitPairs(rest, escapeMark, faults, keyword));
+const readers = {
+    ADD: listForm,
+    ARG: (rest, escapeMark) => words(...splitWords(rest, escapeMark)),
+    CMD: shellForm,
+    COPY: listForm,
+    ENTRYPOINT: shellForm,
+    ENV: pairs,
+    EXPOSE: separate,
+    FROM: separate,
+    HEALTHCHECK: (rest, escapeMark, faults, keyword) => {
+        const kind = slicePiece(rest, 0, /^\S*/.exec(rest.text)?.[0].length);
+        if (kind.text === '')
+            return words();
+        const command = shellForm(trimPiece(slicePiece(rest, kind.text.length)), escapeMark, faults, keyword);
+        return { words: [kind, ...command.words], json: command.json };
+    },
+    LABEL: pairs,
+    MAINTAINER: instruction_whole,
+    ONBUILD: () => words(),
+    RUN: shellForm,
+    SHELL: shellForm,
+    STOPSIGNAL: instruction_whole,
+    USER: instruction_whole,
+    VOLUME: listForm,
+    WORKDIR: instruction_whole,
+};
+const keywords = Object.keys(readers);
+/** Reads one instruction, without its heredocs' lines (BuildKit, newNodeFromLine). What does not hold becomes faults, never an exception. */
+function parseInstruction(line, escapeMark, faults) {
+    const trimmed = trimPiece(line);
+    const name = slicePiece(trimmed, 0, /^[^\t\v\f\r ]*/.exec(trimmed.text)?.[0].length);
+    const keyword = name.text.toUpperCase();
+    const { flags, rest } = splitFlags(slicePiece(trimmed, name.text.length), escapeMark);
+    const read = readers[keyword];
+    const { words: list, json } = read === undefined ? words() : read(rest, escapeMark, faults, keyword);
+    const trigger = keyword === 'ONBUILD' && rest.text !== '' ? parseInstruction(rest, escapeMark, faults) : undefined;
+    const holder = trigger ?? { keyword, json };
+    const takes = ['ADD', 'COPY', 'RUN'].includes(holder.keyword) && !holder.json && line.text.includes('<<');
+    return { keyword, at: pieces_startOf(name), flags, words: list, json, heredocs: takes ? findHeredocs(line, faults) : [], trigger };
+}
+function words(...list) {
+    return { words: list, json: false };
+}
+function jsonForm(rest, faults, keyword) {
+    const strings = parseStrings(rest);
+    if (strings === undefined)
+        return undefined;
+    if (strings !== 'not strings')
+        return { words: strings.map((text) => placedAt(rest, text)), json: true };
+    const message = `the JSON array of ${keyword} holds something else than strings`;
+    faults.push({ code: 'E_CHAIN_JSON', message, cure: 'Put every element in double quotes', at: pieces_startOf(rest) });
+    return { words: [], json: true };
+}
+/** `NAME=value …`, or the old form `NAME value`, which the first word decides. */
+function splitPairs(rest, escapeMark, faults, keyword) {
+    const say = (message, at) => {
+        faults.push({ code: 'E_CHAIN_ARGUMENTS', message, cure: `Write ${keyword} NAME=value`, at: pieces_startOf(at) });
+        return [];
+    };
+    const list = splitWords(rest, escapeMark);
+    const [first] = list;
+    if (first === undefined)
+        return [];
+    if (!first.text.includes('=')) {
+        const blank = /[\t\v\f\r ]+/.exec(rest.text);
+        if (blank === null)
+            return say(`${keyword} ${rest.text} has no value`, first);
+        return [slicePiece(rest, 0, blank.index), slicePiece(rest, blank.index + blank[0].length), slicePiece(rest, rest.text.length)];
+    }
+    return list.flatMap((word) => {
+        const equals = word.text.indexOf('=');
+        if (equals === -1)
+            return say(`${word.text} is no NAME=value`, word);
+        return [slicePiece(word, 0, equals), slicePiece(word, equals + 1), slicePiece(word, equals, equals + 1)];
+    });
+}
+/** A flag's name without the dashes, and its value where there is one. */
+function splitFlag(flag) {
+    const equals = flag.text.indexOf('=');
+    if (equals === -1)
+        return { name: flag.text.slice(2), value: undefined };
+    return { name: flag.text.slice(2, equals), value: slicePiece(flag, equals + 1) };
+}
+/** The values of a flag, in order; `true` where a switch has none. */
+function flagsNamed(instruction, name) {
+    return instruction.flags.map(splitFlag).flatMap((flag, index) => {
+        if (flag.name !== name)
+            return [];
+        return [flag.value ?? placedAt(instruction.flags[index] ?? pieceOf('', 0, 0), 'true')];
+    });
+}
+function isSwitchedOn(instruction, name) {
+    return flagsNamed(instruction, name).some(({ text }) => text.toLowerCase() === 'true');
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/mount.js
+
+
+/** The mounts of a RUN (Dockerfile reference, "RUN --mount"); each is a line of comma-separated values. */
+function readMounts(instruction, faults) {
+    if (instruction.keyword !== 'RUN')
+        return [];
+    return flagsNamed(instruction, 'mount').map((flag) => {
+        const fields = new Map();
+        for (const field of splitFields(flag, faults)) {
+            const equals = field.text.indexOf('=');
+            if (equals !== -1)
+                fields.set(field.text.slice(0, equals).toLowerCase(), slicePiece(field, equals + 1));
+        }
+        return { type: fields.get('type'), from: fields.get('from'), source: fields.get('source') ?? fields.get('src'), at: pieces_startOf(flag) };
+    });
+}
+/** RFC 4180: a field that begins with a quote goes to the closing one, and a doubled quote in it is one. */
+function splitFields(flag, faults) {
+    const { text } = flag;
+    const fields = [];
+    for (let at = 0; at <= text.length; at++) {
+        const positions = [];
+        const quoted = text[at] === '"';
+        if (quoted) {
+            at += 1;
+            while (at < text.length && (text[at] !== '"' || text[at + 1] === '"')) {
+                if (text[at] === '"')
+                    at += 1;
+                positions.push(at++);
+            }
+            at += 1;
+        }
+        const end = text.indexOf(',', at);
+        const rest = text.slice(at, end === -1 ? text.length : end);
+        if (rest.includes('"') || (quoted && rest !== '') || at > text.length) {
+            const cure = 'Write type=bind,source=…,target=…';
+            faults.push({ code: 'E_CHAIN_FLAG', message: `--mount=${text} has a quote in a wrong place`, cure, at: pieces_startOf(flag) });
+            return [];
+        }
+        for (; at < text.length && text[at] !== ','; at++)
+            positions.push(at);
+        fields.push(pickFrom(flag, positions));
+    }
+    return fields;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/image-uses.js
+
+
+
+
+
+/**
+ * Every image that a build pulls: of FROM, COPY --from and RUN --mount=from. A stage's image is of the stage's own platform; the others are
+ * always of the platform that is built for (BuildKit v0.34.2, dockerfile2llb/convert.go, resolveBaseImage).
+ */
+function findImageUses(stages, target, escapeMark, faults) {
+    return stages.flatMap(({ stage, base, platform, steps }) => {
+        const own = base.kind === 'image' ? [{ name: base.name, platform, piece: stage.base }] : [];
+        const named = steps.flatMap((step) => findReferences(step, stages, stage.index, escapeMark, faults));
+        return [...own, ...named.map(({ name, piece }) => ({ name, platform: target, piece }))];
+    });
+}
+function findReferences({ instruction }, stages, own, escapeMark, faults) {
+    const copied = instruction.keyword === 'COPY' ? flagsNamed(instruction, 'from').filter(({ text }) => text !== '') : [];
+    const mounted = readMounts(instruction, faults).flatMap(({ from }) => (from === undefined || from.text === '' ? [] : [from]));
+    return [...copied, ...mounted].flatMap((piece) => {
+        const say = (message, cure) => {
+            faults.push({ code: 'E_CHAIN_FROM', message, cure, at: pieces_startOf(piece) });
+            return [];
+        };
+        const plain = expandWord(piece.text, () => undefined, { escapeMark });
+        if (!plain.ok || plain.value !== piece.text || /\$./.test(piece.text)) {
+            return say(`from=${piece.text} is not expanded by engines`, 'Name a stage, and write FROM with the variable for it');
+        }
+        const index = /^[+-]?\d+$/.test(piece.text) && copied.includes(piece) ? Number(piece.text) : undefined;
+        if (index !== undefined && index >= 0 && index < own)
+            return [];
+        if (index !== undefined)
+            return say(`there is no stage ${piece.text} before this one`, 'Count the FROMs from 0, or better write the name of a stage');
+        const known = stages.findLast(({ stage }) => stage.name === piece.text.toLowerCase());
+        if (known !== undefined && known.stage.index >= own)
+            return say(`the stage ${piece.text} is not finished yet at this line`, 'Move it before this stage');
+        if (known !== undefined || piece.text === 'scratch')
+            return [];
+        const image = normaliseImage(piece.text);
+        return image.ok ? [{ name: image.value, piece }] : say(image.error, 'Write the name of a stage, or an image such as ghcr.io/owner/name:tag');
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/checks.js
+
+
+
+const copyFlags = { chown: 'text', chmod: 'text', link: 'switch', exclude: 'list' };
+/** The flags of each instruction in BuildKit v0.34.2 (frontend/dockerfile/instructions). A flag that nobody knows may read files. */
+const flagKinds = {
+    ADD: { ...copyFlags, checksum: 'text', 'keep-git-dir': 'switch', unpack: 'switch' },
+    COPY: { ...copyFlags, from: 'text', parents: 'switch' },
+    FROM: { platform: 'text' },
+    HEALTHCHECK: { interval: 'text', timeout: 'text', 'start-period': 'text', 'start-interval': 'text', retries: 'text' },
+    RUN: { mount: 'list', network: 'text', security: 'text', device: 'list' },
+};
+/** How many words an instruction takes: at least, and at most. */
+const counts = {
+    ADD: [2, Number.POSITIVE_INFINITY, 'a source and a destination'],
+    ARG: [1, Number.POSITIVE_INFINITY, 'a name'],
+    COPY: [2, Number.POSITIVE_INFINITY, 'a source and a destination'],
+    ENV: [1, Number.POSITIVE_INFINITY, 'NAME=value'],
+    EXPOSE: [1, Number.POSITIVE_INFINITY, 'a port'],
+    HEALTHCHECK: [1, Number.POSITIVE_INFINITY, 'CMD or NONE'],
+    LABEL: [1, Number.POSITIVE_INFINITY, 'NAME=value'],
+    MAINTAINER: [1, 1, 'a name'],
+    SHELL: [1, Number.POSITIVE_INFINITY, 'a JSON array of strings'],
+    STOPSIGNAL: [1, 1, 'a signal'],
+    USER: [1, 1, 'a user'],
+    VOLUME: [1, Number.POSITIVE_INFINITY, 'a path'],
+    WORKDIR: [1, 1, 'a path'],
+};
+/** What is wrong with an instruction in itself (BuildKit, instructions.ParseInstruction). */
+function checkInstruction(instruction) {
+    const { keyword, at, trigger } = instruction;
+    const say = (code, message, cure) => [{ code, message, cure, at }];
+    if (!keywords.includes(keyword))
+        return say('E_CHAIN_INSTRUCTION', `${keyword || 'a line without a word'} is no instruction`, nearest(keyword));
+    const faults = [...checkFlags(instruction), ...checkCount(instruction), ...checkNames(instruction)];
+    if (keyword !== 'ONBUILD')
+        return faults;
+    if (trigger === undefined)
+        return say('E_CHAIN_ONBUILD', 'ONBUILD has no instruction', 'Write one behind it, such as ONBUILD RUN make');
+    const forbidden = ['ONBUILD', 'MAINTAINER', 'FROM'].includes(trigger.keyword);
+    if (forbidden)
+        return say('E_CHAIN_ONBUILD', `ONBUILD cannot hold ${trigger.keyword}`, `Remove it, or write ${trigger.keyword} alone`);
+    return [...faults, ...checkInstruction(trigger)];
+}
+function nearest(keyword) {
+    const close = keywords.find((known) => distance(known, keyword) <= 2);
+    return close === undefined ? `Use one of ${keywords.join(', ')}` : `Write ${close}`;
+}
+/** Levenshtein's distance. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of Array.from(a).entries()) {
+        const next = [i + 1];
+        for (let j = 0; j < b.length; j++) {
+            next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (b[j] === letter ? 0 : 1)));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+function checkFlags({ keyword, flags }) {
+    const kinds = flagKinds[keyword] ?? {};
+    const seen = new Set();
+    return flags.flatMap((flag) => {
+        const { name, value } = splitFlag(flag);
+        const kind = kinds[name];
+        const say = (message, cure) => [{ code: 'E_CHAIN_FLAG', message, cure, at: pieces_startOf(flag) }];
+        if (kind === undefined) {
+            const known = Object.keys(kinds).map((each) => `--${each}`);
+            return say(`${keyword} knows no flag --${name}`, known.length === 0 ? 'Remove it' : `Use one of ${known.join(', ')}`);
+        }
+        if (seen.has(name) && kind !== 'list')
+            return say(`--${name} is there already`, 'Keep one of the two');
+        seen.add(name);
+        if (kind === 'switch')
+            return /^(true|false)?$/i.test(value?.text ?? '') && value?.text !== '' ? [] : say(`--${name} is true or false`, `Write --${name}`);
+        return value === undefined ? say(`--${name} has no value`, `Write --${name}=…`) : [];
+    });
+}
+function checkCount({ keyword, words, at, json }) {
+    const say = (code, message, cure) => [{ code, message, cure, at }];
+    if (keyword === 'FROM') {
+        const fits = words.length === 1 || (words.length === 3 && words[1]?.text.toLowerCase() === 'as');
+        return fits ? [] : say('E_CHAIN_ARGUMENTS', 'FROM takes one image, and perhaps a name', 'Write FROM image, or FROM image AS name');
+    }
+    if (keyword === 'SHELL' && !json && words.length > 0)
+        return say('E_CHAIN_JSON', 'SHELL is no JSON array', 'Write SHELL ["/bin/sh", "-c"]');
+    if (keyword === 'HEALTHCHECK' && words.length > 0) {
+        const kind = words[0]?.text.toUpperCase();
+        const fits = kind === 'NONE' ? words.length === 1 : kind === 'CMD' && words.length > 1;
+        return fits ? [] : say('E_CHAIN_ARGUMENTS', `HEALTHCHECK ${words[0]?.text} is none`, 'Write HEALTHCHECK CMD and a command, or HEALTHCHECK NONE');
+    }
+    const [least, most, what] = counts[keyword] ?? [0, Number.POSITIVE_INFINITY, ''];
+    if (words.length >= least && words.length <= most)
+        return [];
+    return say('E_CHAIN_ARGUMENTS', `${keyword} needs ${what}`, `Write ${keyword} and ${what} on one line`);
+}
+function checkNames({ keyword, words, at }) {
+    const say = (code, message, cure, place = at) => [{ code, message, cure, at: place }];
+    const last = words.at(-1);
+    if (keyword === 'FROM' && words.length === 3 && last !== undefined && !/^[a-z][a-z0-9-_.]*$/i.test(last.text)) {
+        return say('E_CHAIN_STAGE_NAME', `"${last.text}" is no name of a stage`, 'Begin with a letter, and use letters, digits, "-", "_" and "."', pieces_startOf(last));
+    }
+    if ((keyword === 'COPY' || keyword === 'ADD') && words.length > 1 && last !== undefined && isHeredoc(last.text)) {
+        return say('E_CHAIN_HEREDOC', `the destination of ${keyword} is a heredoc`, 'Write the path to copy to at the end', pieces_startOf(last));
+    }
+    const names = keyword === 'ARG' ? words : keyword === 'ENV' || keyword === 'LABEL' ? words.filter((_, index) => index % 3 === 0) : [];
+    return names.flatMap((name) => {
+        const blank = name.text === '' || name.text.startsWith('=');
+        return blank ? say('E_CHAIN_ARG_NAME', `${keyword} has a value without a name`, `Write ${keyword} NAME=value`, pieces_startOf(name)) : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/line-reader.js
+
+const directive = /^#[\t\n\f\r ]*(syntax|escape|check)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/i;
+function createLineReader(source, faults) {
+    const lines = createLines(source);
+    const directives = createDirectives(faults);
+    const join = (first) => {
+        let joined = first;
+        for (let line = lines.take(); line !== undefined; line = lines.take()) {
+            if (isComment(line) || trimStart(line).text === '')
+                continue;
+            const { text, open } = cutContinuation(line, directives.escapeMark());
+            joined = joinPieces(joined, text);
+            if (!open)
+                break;
+        }
+        return joined;
+    };
+    const next = () => {
+        for (let line = lines.take(); line !== undefined; line = lines.take()) {
+            const begun = trimStart(line);
+            directives.read(begun);
+            if (isComment(begun) || begun.text === '')
+                continue;
+            const { text, open } = cutContinuation(begun, directives.escapeMark());
+            return open ? join(text) : text;
+        }
+        return undefined;
+    };
+    const heredoc = (name, chomp) => {
+        const content = [];
+        for (let line = lines.takeRaw(); line !== undefined; line = lines.takeRaw()) {
+            const text = line.text.replace(/[\r\n]+$/, '');
+            if ((chomp ? text.replace(/^\t+/, '') : text) === name)
+                return { content: content.join(''), closed: true };
+            content.push(line.text);
+        }
+        return { content: content.join(''), closed: false };
+    };
+    return { next, heredoc, escapeMark: directives.escapeMark, syntax: directives.syntax };
+}
+/** Line by line: as they are, or without what ends them. */
+function createLines(source) {
+    let cursor = source.startsWith('\uFEFF') ? 1 : 0;
+    const takeRaw = () => {
+        if (cursor >= source.length)
+            return undefined;
+        const newline = source.indexOf('\n', cursor);
+        const start = cursor;
+        cursor = newline === -1 ? source.length : newline + 1;
+        return pieceOf(source, start, cursor);
+    };
+    const take = () => {
+        const raw = takeRaw();
+        return raw === undefined ? undefined : slicePiece(raw, 0, raw.text.replace(/[\r\n]+$/, '').length);
+    };
+    return { take, takeRaw };
+}
+/** Directives stand before everything else, even before other comments. */
+function createDirectives(faults) {
+    let escapeMark = '\\';
+    let syntax;
+    let seen = new Set();
+    const read = (line) => {
+        if (seen === undefined)
+            return;
+        const [, key = '', value = ''] = directive.exec(line.text) ?? [];
+        const name = key.toLowerCase();
+        if (name === '')
+            seen = undefined;
+        else if (seen.has(name))
+            faults.push(directiveFault(line, `the directive ${name} is there already`, 'Keep one of the two'));
+        else {
+            seen.add(name);
+            const at = line.text.lastIndexOf(value);
+            if (name === 'syntax')
+                syntax = slicePiece(line, at, at + value.length);
+            if (name === 'escape' && (value === '\\' || value === '`'))
+                escapeMark = value;
+            else if (name === 'escape')
+                faults.push(directiveFault(line, `"${value}" cannot escape`, 'Write # escape=\\ or # escape=`'));
+        }
+    };
+    return { read, escapeMark: () => escapeMark, syntax: () => syntax };
+}
+function directiveFault(line, message, cure) {
+    return { code: 'E_CHAIN_DIRECTIVE', message, cure, at: pieces_startOf(line) };
+}
+function isComment(line) {
+    return trimStart(line).text.startsWith('#');
+}
+/** An escape character at the end continues the line, unless another one stands before it. */
+function cutContinuation(line, escapeMark) {
+    const trimmed = line.text.replace(/[ \t]+$/, '');
+    if (!trimmed.endsWith(escapeMark) || trimmed.at(-2) === escapeMark)
+        return { text: line, open: false };
+    return { text: slicePiece(line, 0, trimmed.length - 1), open: true };
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile.js
+
+
+
+
+/**
+ * Reads a Containerfile as BuildKit v0.34.2 does: directives, comments, continuation lines, flags, the JSON form, heredocs, stages.
+ * @param file its name in messages
+ * @returns what it says, or every problem with its line and column
+ */
+function readContainerfile(text, file) {
+    const faults = [];
+    const { instructions, escapeMark, syntax } = readInstructions(text, faults);
+    const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+    const before = first === -1 ? instructions : instructions.slice(0, first);
+    faults.push(...checkBeginning(before, first === -1, text, file));
+    if (faults.length > 0)
+        return { ok: false, error: faults.sort((a, b) => a.at - b.at).map((fault) => problemAt(text, file, fault)) };
+    const named = syntax === undefined ? undefined : { image: syntax.text.split(' ')[0] ?? '', line: placeOf(text, syntax.offsets[0] ?? 0).line };
+    return (0,build.ok)({ file, text, escapeMark, syntax: named, args: before, stages: cutStages(instructions.slice(first)) });
+}
+/** The instructions of a text, whatever else is wrong with it. */
+function readInstructions(text, faults) {
+    const reader = createLineReader(text, faults);
+    const instructions = [];
+    for (let line = reader.next(); line !== undefined; line = reader.next()) {
+        const found = [];
+        const instruction = parseInstruction(line, reader.escapeMark(), found);
+        const heredocs = instruction.heredocs.map((heredoc) => {
+            const { content, closed } = reader.heredoc(heredoc.name, heredoc.chomp);
+            const message = `the heredoc ${heredoc.name} is not closed`;
+            const cure = `Write ${heredoc.name} alone on the line behind its end`;
+            if (!closed)
+                found.push({ code: 'E_CHAIN_HEREDOC', message, cure, at: instruction.at });
+            return { ...heredoc, content };
+        });
+        // What cannot be read at all is said once, and not again for what is missing in consequence.
+        faults.push(...(found.length > 0 ? found : checkInstruction(instruction)));
+        instructions.push({ ...instruction, heredocs });
+    }
+    return { instructions, escapeMark: reader.escapeMark(), syntax: reader.syntax() };
+}
+function checkBeginning(before, without, text, file) {
+    const nul = text.indexOf('\0');
+    const early = before.find(({ keyword }) => keyword !== 'ARG');
+    const empty = without && early === undefined;
+    const start = 'Begin with FROM and a base image, such as FROM debian:12';
+    return [
+        ...(nul === -1 ? [] : [{ code: 'E_CHAIN_CONTROL', message: 'holds a NUL, which is no text', cure: 'Save the file as UTF-8 text', at: nul }]),
+        ...(early === undefined ? [] : [{ code: 'E_CHAIN_NO_FROM', message: `${early.keyword} stands before the first FROM`, cure: start, at: early.at }]),
+        ...(empty ? [{ code: 'E_CHAIN_NO_FROM', message: 'has no FROM', cure: start, at: 0 }] : []),
+        // buildah and podman hand such a file to the C preprocessor, which includes files that no COPY names.
+        ...(file.endsWith('.in')
+            ? [{ code: 'E_CHAIN_PREPROCESSED', message: 'would be preprocessed by buildah because of its name', cure: 'Give it a name without .in', at: 0 }]
+            : []),
+    ];
+}
+function cutStages(instructions) {
+    const starts = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
+    return starts.flatMap((start, index) => {
+        const from = instructions[start];
+        const base = from?.words[0];
+        if (from === undefined || base === undefined)
+            return [];
+        const name = from.words[2]?.text.toLowerCase() ?? '';
+        return [{ index, name, from, base, platform: flagsNamed(from, 'platform')[0], instructions: instructions.slice(start + 1, starts[index + 1]) }];
+    });
+}
+/** Line and column of an offset, from 1. */
+function placeOf(text, offset) {
+    const before = text.slice(0, offset);
+    const start = before.lastIndexOf('\n') + 1;
+    const mark = start === 0 && text.startsWith('\uFEFF') && offset > 0 ? 1 : 0;
+    return { line: before.split('\n').length, column: offset - start - mark + 1 };
+}
+function problemAt(text, file, { code, message, cure, at }) {
+    return { code, message, cure, at: { file, ...placeOf(text, at) } };
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/base-images.js
+
+
+
+
+
+/**
+ * The images of registries that a Containerfile names, for any of the platforms, in all stages: of FROM, COPY --from, RUN --mount=from.
+ * `scratch` and stages are none.
+ * @param values the build arguments
+ * @returns the images by name, or the problems of names that cannot be known before the build
+ */
+function baseImages(file, values, platforms) {
+    const faults = [];
+    const uses = platforms.flatMap((target) => usesOf(file, values, target, undefined, faults));
+    if (faults.length > 0)
+        return { ok: false, error: problemsOf(file, faults) };
+    const lines = new Map();
+    for (const { name, piece } of uses)
+        lines.set(name, Math.min(lines.get(name) ?? Number.POSITIVE_INFINITY, placeOf(file.text, pieces_startOf(piece)).line));
+    return (0,build.ok)([...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, line]) => ({ name, line })));
+}
+/** The image that the last stage begins with, also through other stages; undefined for `scratch`. It is what the image that comes out is based on. */
+function finalBase(file, values, target) {
+    const stages = evaluate(file, { values, target, dialect: 'buildkit' }, []);
+    let base = stages.at(-1)?.base;
+    while (base?.kind === 'stage')
+        base = stages[base.index]?.base;
+    return base?.kind === 'image' ? base.name : undefined;
+}
+/**
+ * The Containerfile with each image that `baseImages` names replaced by what `pins` says of it; every other byte stays.
+ * @param target the platform that is built for
+ * @param host the machine that builds, which BUILDPLATFORM names
+ * @param pins what stands for an image of one platform, such as `docker.io/library/debian@sha256:…`
+ */
+function pinContainerfile(file, values, target, host, pins) {
+    const faults = [];
+    const uses = new Map(usesOf(file, values, target, host, faults).map((use) => [pieces_startOf(use.piece), use]));
+    if (faults.length > 0)
+        throw new build/* Defect */.kl(`a Containerfile is pinned that has no base images: ${problemsOf(file, faults).map(build/* renderProblem */.yM).join('; ')}`);
+    let pinned = '';
+    let done = 0;
+    for (const [start, { name, platform, piece }] of [...uses].sort(([a], [b]) => a - b)) {
+        pinned += file.text.slice(done, start) + pins(name, platform ?? target);
+        done = piece.end;
+    }
+    return pinned + file.text.slice(done);
+}
+function usesOf(file, values, target, host, faults) {
+    const stages = evaluate(file, { values, target, host, dialect: 'buildkit' }, faults);
+    return findImageUses(stages, target, file.escapeMark, faults);
+}
+/** Each fault once, in the file's order. */
+function problemsOf(file, faults) {
+    const once = new Map(faults.map((fault) => [`${fault.at} ${fault.code} ${fault.message}`, fault]));
+    return [...once.values()].sort((a, b) => a.at - b.at).map((fault) => problemAt(file.text, file.file, fault));
+}
+
 ;// CONCATENATED MODULE: ./packages/chain/build/builder-key.js
 
-/** Changes whenever the same inputs would have to give another key. */
-const format = 'slipway-builder-key/1';
+
+/** Changes whenever the same inputs would have to give another key, or the document another shape. */
+const builderKeyFormat = 'slipway-builder-key/2';
+/** What Docker predefines and keeps out of its own cache as well (Dockerfile reference, "Predefined ARGs"): how to get there, not what is there. */
+const proxy = /^(?:https?|ftp|no|all)_proxy$/i;
 /**
- * The key of a builder image: a hash of everything that decides what the build makes, and of nothing else.
- * Order of files, owners, times, the machine, proxies and secrets never enter it. Modes count as git keeps them: executable or not.
+ * The key of a builder image: the beginning of the sha256 of its inputs document, so that whoever has the document can check the key.
  * @returns a tag of 40 hexadecimal digits: the key is the image's content tag in the registry
  */
 function builderKey(inputs) {
     return (0,external_node_crypto_.createHash)('sha256').update(renderBuilderInputs(inputs)).digest('hex').slice(0, 40);
 }
-/** The canonical text that is hashed: a line an input, sorted bytewise, every part quoted as JSON so that no name can imitate another line. */
+/**
+ * The inputs as one canonical JSON text, the same for the same inputs on every machine and in every locale: names in a fixed order, lists
+ * sorted by UTF-16 code units (as RFC 8785 sorts), one file a line, a line break at the end.
+ */
 function renderBuilderInputs(inputs) {
-    const files = inputs.context.map((entry) => line('file', entry.path, entry.kind, entry.executable ? 'x' : '-', entry.content));
-    const args = Object.entries(inputs.buildArguments).map(([name, value]) => line('arg', name, value));
-    const platforms = [...new Set(inputs.platforms)].map((platform) => line('platform', platform));
-    const lines = [...files, ...args, ...platforms, line('containerfile', inputs.containerfile)];
-    return [format, ...lines.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))].join('\n');
+    const { files, ...rest } = normaliseInputs(inputs);
+    const head = JSON.stringify(rest).slice(0, -1);
+    return `${head},"files":[${files.map((entry) => `\n${JSON.stringify(entry)}`).join(',')}]}\n`;
 }
-function line(...parts) {
-    return JSON.stringify(parts);
+/** The same inputs in the one order that they are written in, without what must not count and without members that are not theirs. */
+function normaliseInputs(inputs) {
+    const { path, digest } = inputs.containerfile;
+    const files = inputs.files.map(({ path, kind, executable, content }) => ({ path, kind, executable, content })).sort((a, b) => compare(a.path, b.path));
+    const twice = files.find((entry, index) => entry.path === files[index - 1]?.path);
+    if (twice !== undefined)
+        throw new build/* Defect */.kl(`the inputs of a builder key hold ${twice.path} twice`);
+    return {
+        format: inputs.format,
+        containerfile: { path, digest },
+        platforms: [...new Set(inputs.platforms)].sort(compare),
+        arguments: sortRecord(Object.entries(inputs.arguments).filter(([name]) => !proxy.test(name))),
+        bases: sortRecord(Object.entries(inputs.bases)),
+        files,
+    };
+}
+function sortRecord(entries) {
+    return Object.fromEntries([...entries].sort(([a], [b]) => compare(a, b)));
+}
+/** Never localeCompare: it asks the machine. */
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// EXTERNAL MODULE: ./node_modules/dockerfile-ast/lib/main.js
-var main = __nccwpck_require__(8390);
-;// CONCATENATED MODULE: ./packages/chain/build/containerfile.js
+;// CONCATENATED MODULE: ./packages/chain/build/builder-inputs.js
+
+
+/** A document that does not fit; caught in the same file, so that a deep member can say so. */
+class Misfit extends Error {
+}
+/**
+ * Reads an inputs document that came with an image. It comes from a registry, so nothing about it is believed.
+ * Problems: E_CHAIN_INPUTS where it is none, E_CHAIN_INPUTS_FORMAT where another version of Slipway wrote it in a way that this one cannot read.
+ */
+function parseBuilderInputs(text) {
+    let format;
+    try {
+        const document = objectOf(JSON.parse(text), 'the document');
+        format = document.format;
+        return (0,build.ok)(normaliseInputs(readInputs(document)));
+    }
+    catch (error) {
+        if (!(error instanceof Misfit || error instanceof SyntaxError))
+            throw error;
+        const cure = 'Build the image anew; its explanation begins there';
+        if (typeof format === 'string' && isFormat(format) && format !== builderKeyFormat)
+            return { ok: false, error: { code: 'E_CHAIN_INPUTS_FORMAT', message: `the inputs are of the format ${format}, not ${builderKeyFormat}`, cure } };
+        return { ok: false, error: { code: 'E_CHAIN_INPUTS', message: `the inputs of the image cannot be read: ${error.message}`, cure } };
+    }
+}
+function readInputs(document) {
+    const containerfile = objectOf(document.containerfile, 'containerfile');
+    const files = builder_inputs_listOf(document.files, 'files').map(readEntry);
+    if (new Set(files.map(({ path }) => path)).size !== files.length)
+        throw new Misfit('files names a path twice');
+    const format = builder_inputs_textOf(document.format, 'format');
+    if (!isFormat(format))
+        throw new Misfit('format is no format of a builder key');
+    return {
+        format,
+        containerfile: { path: builder_inputs_textOf(containerfile.path, 'containerfile.path'), digest: builder_inputs_digestOf(containerfile.digest, 'containerfile.digest') },
+        files,
+        arguments: readRecord(document.arguments, 'arguments', builder_inputs_textOf),
+        bases: readRecord(document.bases, 'bases', builder_inputs_digestOf),
+        platforms: builder_inputs_listOf(document.platforms, 'platforms').map(builder_inputs_readPlatform),
+    };
+}
+function isFormat(text) {
+    return /^slipway-builder-key\/[1-9][0-9]{0,5}$/.test(text);
+}
+function readEntry(value, index) {
+    const name = `files[${index}]`;
+    const entry = objectOf(value, name);
+    const path = builder_inputs_textOf(entry.path, `${name}.path`);
+    const { kind, executable } = entry;
+    if (kind !== 'file' && kind !== 'link' && kind !== 'directory')
+        throw new Misfit(`${name}.kind is neither file nor link nor directory`);
+    if (typeof executable !== 'boolean')
+        throw new Misfit(`${name}.executable is neither true nor false`);
+    return { path, kind, executable, content: (kind === 'file' ? builder_inputs_digestOf : builder_inputs_textOf)(entry.content, `${name}.content`) };
+}
+function builder_inputs_readPlatform(value, index) {
+    const platform = (0,build/* parsePlatform */.FL)(builder_inputs_textOf(value, `platforms[${index}]`));
+    if (!platform.ok)
+        throw new Misfit(platform.error.message);
+    return platform.value;
+}
+function readRecord(value, name, read) {
+    return Object.fromEntries(Object.entries(objectOf(value, name)).map(([key, each]) => [key, read(each, `${name}.${key}`)]));
+}
+function objectOf(value, name) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        throw new Misfit(`${name} is no object`);
+    return value;
+}
+function builder_inputs_listOf(value, name) {
+    if (!Array.isArray(value))
+        throw new Misfit(`${name} is no list`);
+    return value;
+}
+function builder_inputs_textOf(value, name) {
+    if (typeof value !== 'string')
+        throw new Misfit(`${name} is no text`);
+    return value;
+}
+function builder_inputs_digestOf(value, name) {
+    const text = builder_inputs_textOf(value, name);
+    if (!(0,build/* isDigest */.Bc)(text))
+        throw new Misfit(`${name} is no digest`);
+    return text;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/context-reads.js
+
+
+
+
+
+/** The reads of all stages, and warnings about downloads that nothing pins. */
+function findContextReads(stages, escapeMark, faults, warnings) {
+    return stages.flatMap(({ steps }) => steps.flatMap((step) => readStep(step, escapeMark, faults, warnings)));
+}
+function readStep(step, escapeMark, faults, warnings) {
+    const { instruction } = step;
+    if (instruction.keyword === 'RUN')
+        return readBinds(step, escapeMark, faults);
+    const copies = instruction.keyword === 'ADD' || (instruction.keyword === 'COPY' && flagsNamed(instruction, 'from').every(({ text }) => text === ''));
+    if (!copies)
+        return [];
+    const files = instruction.words.slice(0, -1).filter(({ text }) => !isHeredoc(text));
+    const expanded = files.map((piece) => ({ text: context_reads_expandIn(step, piece, escapeMark, faults), at: pieces_startOf(piece) }));
+    const sources = expanded.filter(({ text, at }) => !isRemote(text, instruction, at, faults, warnings));
+    if (sources.length === 0)
+        return [];
+    const reading = isSwitchedOn(instruction, 'parents') ? 'parents' : 'copy';
+    const excludes = flagsNamed(instruction, 'exclude').map(({ text }) => text);
+    const more = sources.length < instruction.words.length - 1 || (instruction.keyword === 'ADD' && sources.some(({ text }) => text.startsWith(unknown)));
+    return [{ keyword: instruction.keyword, at: instruction.at, reading, sources, excludes, more }];
+}
+/** A mount without `from` binds the context itself, all of it where no source is written. */
+function readBinds(step, escapeMark, faults) {
+    const { keyword } = step.instruction;
+    return readMounts(step.instruction, faults).flatMap(({ type, from, source, at }) => {
+        const kind = type === undefined ? 'bind' : context_reads_expandIn(step, type, escapeMark, faults).toLowerCase();
+        if ((kind !== 'bind' && !kind.includes(unknown)) || (from !== undefined && from.text !== ''))
+            return [];
+        const text = source === undefined ? '' : context_reads_expandIn(step, source, escapeMark, faults);
+        return [{ keyword: `${keyword} --mount`, at, reading: 'mount', sources: [{ text, at }], excludes: [], more: false }];
+    });
+}
+function context_reads_expandIn({ lookup }, piece, escapeMark, faults) {
+    const result = expandWord(piece.text, lookup, { escapeMark });
+    if (result.ok)
+        return result.value;
+    const cure = 'Write it as the Dockerfile reference shows under "Environment replacement"';
+    faults.push({ code: 'E_CHAIN_SUBSTITUTION', message: `"${piece.text}" cannot be expanded: ${result.error}`, cure, at: pieces_startOf(piece) });
+    return unknown;
+}
+/** Addresses of files and of repositories of git (BuildKit v0.34.2, dfgitutil.ParseGitRef). */
+function isRemote(text, instruction, at, faults, warnings) {
+    const git = /^(?:ssh|git):\/\//i.test(text) || /^[\w-]+@[\w.-]+:/.test(text);
+    if (!git && !/^https?:\/\//.test(text))
+        return false;
+    if (instruction.keyword === 'COPY') {
+        faults.push({ code: 'E_CHAIN_COPY_URL', message: `COPY cannot copy from ${text}`, cure: 'Write ADD, with --checksum', at });
+        return true;
+    }
+    const pinned = flagsNamed(instruction, 'checksum').length > 0 || /#[0-9a-f]{40}(?:[0-9a-f]{24})?(?::|$)/.test(text) || /[?&](?:checksum|commit)=/.test(text);
+    if (!pinned) {
+        const message = `what is behind ${text.replaceAll(unknown, '…')} may change, and the key would not`;
+        const cure = git || /\.git(?:[#?]|$)/.test(text) ? 'Name a full commit behind "#"' : 'Write --checksum=sha256:…';
+        warnings.push({ code: 'E_CHAIN_ADD_UNPINNED', message, cure, at });
+    }
+    return true;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/path-match.js
+
+
+/** A source as engines clean it: within the context, without slashes at its ends; empty for the context itself. */
+function cleanSource(text) {
+    // What a ".." takes away cannot be told where a part is unknown.
+    if (text.includes(unknown) && text.split('/').includes('..'))
+        return unknown;
+    return external_node_path_.posix.normalize(`/${text}`).replace(/^\/+|\/+$/g, '');
+}
+/** A test of one name by one segment of a pattern of Go's filepath.Match; undefined where Go calls the pattern malformed. */
+function compileSegment(segment) {
+    const source = sourceOf(segment);
+    if (source === undefined)
+        return undefined;
+    try {
+        const expression = new RegExp(`^${source}$`, 'u');
+        return (name) => expression.test(name);
+    }
+    catch {
+        // A range that runs backwards matches nothing in Go.
+        return () => false;
+    }
+}
+function sourceOf(segment) {
+    const parts = [];
+    const term = /\*|\?|\[(?:(\^)|(?!\^))((?:(?:\\[\s\S]|[^\\\]-])(?:-(?:\\[\s\S]|[^\\\]-]))?)+)\]|\\([\s\S])|([^\\[])/uy;
+    while (term.lastIndex < segment.length) {
+        const match = term.exec(segment);
+        if (match === null)
+            return undefined;
+        const [found, negated = '', members, escaped, plain] = match;
+        if (found === '*' || found === '?')
+            parts.push(found === '*' ? '[^/]*' : '[^/]');
+        else if (members === undefined)
+            parts.push(codeOf(escaped ?? plain ?? ''));
+        else
+            parts.push(`[${negated}${members.replace(/\\([\s\S])|-|[\s\S]/gu, (each, one) => (each === '-' ? '-' : codeOf(one ?? each)))}]`);
+    }
+    return parts.join('');
+}
+function codeOf(character) {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+function hasWildcard(text) {
+    return /^(?:[^\\*?[]|\\[\s\S]?)*[*?[]/u.test(text);
+}
+/**
+ * A test of whole paths for a cleaned source of which a part is unknown: there any text may stand, with slashes too. Wider than any value,
+ * but for one that climbs out of the folder that is written before it.
+ */
+function compileOpenPath(source) {
+    const once = source.replace(new RegExp(`${unknown}(?:/?${unknown})+`, 'g'), unknown);
+    const segments = once.split('/').map((segment) => segment
+        .split(unknown)
+        .map((part) => sourceOf(part) ?? '[^]*')
+        .join('[^]*'));
+    // Next to a slash the unknown text may be empty, or bring a slash of its own.
+    const whole = `/${segments.join('/')}`.replaceAll('/[^]*/', '/(?:[^]*/)?').replace(/\/\[\^\]\*$/, '(?:/[^]*)?');
+    const expression = new RegExp(`^${whole}$`, 'u');
+    return (path) => expression.test(`/${path}`) || expression.test(`/${path}/`);
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/context-tree.js
+
+
+const context_tree_mostLinks = 40;
+function createContextTree(listing, ignore) {
+    const nodes = indexNodes(listing);
+    const children = (path) => nodes.get(path)?.children ?? [];
+    const isFolder = (path) => nodes.get(path)?.kind === 'directory';
+    // A folder that is excluded is there for the sake of what an exception takes in again below it.
+    const isSeen = (path) => path === '' || !ignore.excluded(path) || (isFolder(path) && children(path).some(isSeen));
+    const follow = createFollower(nodes, isSeen);
+    const globFrom = (way, tests) => {
+        const [first, ...rest] = tests;
+        if (first === undefined)
+            return [way];
+        const matches = children(way.path).filter((child) => first(external_node_path_.posix.basename(child)) && isSeen(child));
+        return matches.flatMap((child) => {
+            const next = follow(way.path, [external_node_path_.posix.basename(child)], way.links);
+            if ('failed' in next)
+                return rest.length === 0 ? [next] : [];
+            return rest.length === 0 || isFolder(next.path) ? globFrom(next, rest) : [];
+        });
+    };
+    const below = (path) => [...(path !== '' && !ignore.excluded(path) ? [path] : []), ...children(path).flatMap(below)];
+    const namesFrom = (name, way, above) => children(way.path)
+        .filter(isSeen)
+        .flatMap((child) => {
+        const own = external_node_path_.posix.join(name, external_node_path_.posix.basename(child));
+        const next = follow(way.path, [external_node_path_.posix.basename(child)], way.links);
+        const ends = 'failed' in next || !isFolder(next.path) || above.includes(next.path);
+        return [{ name: own, way: next }, ...(ends ? [] : namesFrom(own, next, [...above, next.path]))];
+    });
+    return {
+        follow: (path) => follow('', path.split('/'), []),
+        glob: (pattern) => {
+            const tests = pattern.split('/').map(compileSegment);
+            return tests.every((test) => test !== undefined) ? globFrom({ path: '', links: [] }, tests) : undefined;
+        },
+        below,
+        names: () => namesFrom('', { path: '', links: [] }, ['']),
+    };
+}
+function createFollower(nodes, isSeen) {
+    const follow = (from, segments, links) => {
+        let at = from;
+        for (const [index, segment] of segments.entries()) {
+            if (segment === '' || segment === '.')
+                continue;
+            if (segment === '..') {
+                if (at === '')
+                    return { failed: 'outside', at: links.at(-1) ?? at };
+                at = parentOf(at);
+                continue;
+            }
+            const next = at === '' ? segment : `${at}/${segment}`;
+            const node = nodes.get(next);
+            if (node === undefined)
+                return { failed: 'missing', at: next, link: links.at(-1) };
+            if (!isSeen(next))
+                return { failed: 'ignored', at: next, link: links.at(-1) };
+            if (node.kind === 'link') {
+                if (links.length === context_tree_mostLinks)
+                    return { failed: 'loop', at: next };
+                const target = node.target ?? '';
+                return follow(target.startsWith('/') ? '' : at, [...target.split('/'), ...segments.slice(index + 1)], [...links, next]);
+            }
+            at = next;
+        }
+        return { path: at, links };
+    };
+    return follow;
+}
+function parentOf(path) {
+    const slash = path.lastIndexOf('/');
+    return slash === -1 ? '' : path.slice(0, slash);
+}
+/** Folders that are not listed themselves are there because of what is in them. */
+function indexNodes(listing) {
+    const nodes = new Map([['', { kind: 'directory', children: [] }]]);
+    const folderAt = (path) => {
+        const known = nodes.get(path);
+        if (known !== undefined)
+            return known;
+        const folder = { kind: 'directory', children: [] };
+        nodes.set(path, folder);
+        folderAt(parentOf(path)).children.push(path);
+        return folder;
+    };
+    for (const { path, kind, target } of listing) {
+        if (kind === 'directory')
+            folderAt(path);
+        else {
+            nodes.set(path, { kind, target, children: [] });
+            folderAt(parentOf(path)).children.push(path);
+        }
+    }
+    return nodes;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/ignore-pattern.js
+
+/** The terms of Go's filepath.Match: `**` (moby's own), `*`, `?`, a class, a character behind a backslash, any other character. */
+const term = /\*\*\/?|[*?]|\[(?:\^|(?!\^))(?:(?:\\.|[^\\\]-])(?:-(?:\\.|[^\\\]-]))?)+\]|\\.|[^\\[]/suy;
+/**
+ * Makes a test of a cleaned pattern as Pattern.compile of github.com/moby/patternmatcher v0.6.1 does: of a plain path, a prefix, a suffix, or
+ * an expression. What moby hands on to Go's regexp, where it means something that nobody wrote (`\d`, `[*]`, `^`), is refused.
+ */
+function compileIgnorePattern(pattern) {
+    const [, plain] = /^([^*?[\]\\]*)$/.exec(pattern) ?? [];
+    if (plain !== undefined)
+        return (0,build.ok)((path) => path === plain);
+    // "**" at one end alone: moby compares texts, so that "**x" matches "ax" as well.
+    const [, suffix] = /^\*\*([^*?[\]\\]*)$/.exec(pattern) ?? [];
+    if (suffix !== undefined)
+        return (0,build.ok)((path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1)));
+    const [, prefix] = /^([^*?[\]\\]+)\*\*$/.exec(pattern) ?? [];
+    if (prefix !== undefined)
+        return (0,build.ok)((path) => path.startsWith(prefix));
+    return compileExpression(pattern);
+}
+function compileExpression(pattern) {
+    const parts = [];
+    for (let at = 0; at < pattern.length; at = term.lastIndex) {
+        term.lastIndex = at;
+        const found = term.exec(pattern)?.[0];
+        if (found === undefined)
+            return (0,build/* err */._q)(faultAt(pattern.slice(at)));
+        const part = translate(found, term.lastIndex === pattern.length);
+        if (part === undefined)
+            return (0,build/* err */._q)({ message: `holds ${found}, which engines read in ways of their own`, cure: 'Write the names out, or use * and ?' });
+        parts.push(part);
+    }
+    try {
+        const expression = new RegExp(`^${parts.join('')}$`, 'u');
+        return (0,build.ok)((path) => expression.test(path));
+    }
+    catch {
+        return (0,build/* err */._q)({ message: 'holds a range that runs backwards', cure: 'Begin the range with its lower character' });
+    }
+}
+function faultAt(rest) {
+    if (rest === '\\')
+        return { message: 'ends with a backslash', cure: 'Remove it, or write the character that it should escape' };
+    return { message: `has brackets that cannot be read, from ${rest} on`, cure: 'Write [abc], [a-c] or [^a], with a backslash before "]", "-" and "["' };
+}
+/** The term as a part of a regular expression; undefined where moby's translation is none. */
+function translate(found, last) {
+    if (found.startsWith('**'))
+        return last ? '[^\\n]*' : '(?:[^\\n]*/)?';
+    if (found === '*')
+        return '[^/]*';
+    if (found === '?')
+        return '[^/]';
+    if (!/^[\\[]/.test(found))
+        return found === '^' ? undefined : literal(found);
+    if (!found.startsWith('['))
+        return literal(found);
+    const negated = found.startsWith('[^');
+    const members = found.slice(negated ? 2 : 1, -1).match(/\\.|./gsu) ?? [];
+    const parts = members.map((member) => (member === '-' ? '-' : /^[*?[]$/.test(member) ? undefined : literal(member)));
+    return parts.includes(undefined) ? undefined : `[${negated ? '^' : ''}${parts.join('')}]`;
+}
+/** One character, with or without a backslash. Go's regexp knows a backslash before punctuation only as an escape. */
+function literal(character) {
+    if (/^\\[^!-/:-@[-`{-~ ]/.test(character))
+        return undefined;
+    return `\\u{${(character.replace(/^\\(?=.)/su, '').codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/ignore.js
+
+
+
+/** A context without an ignore file. */
+const noIgnore = { file: '', excluded: () => false };
+/**
+ * Where an ignore file may lie, the one that counts first; relative to the context, as the Containerfile's path is. BuildKit knows only the
+ * names with "docker" (frontend/dockerui). buildah and podman know all four, and take them in this order (buildah, pkg/parse, ContainerIgnoreFile).
+ */
+function ignoreFiles(containerfile) {
+    return [`${containerfile}.dockerignore`, `${containerfile}.containerignore`, '.containerignore', '.dockerignore'];
+}
+/** Go's strings.TrimSpace; JavaScript's trim has other blanks. */
+const ignore_blanks = /^\p{White_Space}+|\p{White_Space}+$/gu;
+/**
+ * Reads a .dockerignore or .containerignore as BuildKit does: github.com/moby/patternmatcher v0.6.1 (ignorefile.ReadAll, New,
+ * MatchesUsingParentResults), which BuildKit asks while it walks through the context.
+ * @returns the rules, or E_CHAIN_IGNORE for every pattern that cannot be read, with its line and column
+ */
+function parseIgnore(text, file) {
+    const patterns = [];
+    const found = [];
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    for (const [index, line] of lines.entries()) {
+        // A "#" is a comment only where the line begins with it: " #x" names a file.
+        const written = line.replace(ignore_blanks, '');
+        if (line.startsWith('#') || written === '')
+            continue;
+        const pattern = parsePattern(written);
+        if (pattern.ok)
+            patterns.push(pattern.value);
+        else {
+            const at = { file, line: index + 1, column: line.indexOf(written) + 1 };
+            found.push({ code: 'E_CHAIN_IGNORE', message: `the pattern ${written} ${pattern.error.message}`, cure: pattern.error.cure, at });
+        }
+    }
+    return found.length === 0 ? (0,build.ok)({ file, excluded: createFilter(patterns) }) : { ok: false, error: found };
+}
+function parsePattern(written) {
+    const mark = written.startsWith('!') ? '!' : '';
+    const path = clean(written.slice(mark.length).replace(ignore_blanks, ''));
+    // Trimmed and cleaned once more, mark and all, because moby's two functions do so one after the other: "a /" is "a".
+    const cleaned = clean(`${mark}${path.length > 1 ? path.replace(/^\//, '') : path}`.replace(ignore_blanks, ''));
+    const exception = cleaned.startsWith('!');
+    const rest = cleaned.slice(exception ? 1 : 0);
+    if (rest === '')
+        return { ok: false, error: { message: 'excepts nothing', cure: 'Write what it excepts behind the "!"' } };
+    const matches = compileIgnorePattern(rest);
+    return matches.ok ? (0,build.ok)({ exception, matches: matches.value }) : matches;
+}
+/** Go's path.Clean. */
+function clean(path) {
+    return path === '' ? '' : external_node_path_.posix.normalize(path).replace(/(?<=.)\/$/, '');
+}
+/** What matched a folder counts as matching all that is in it; so folders are looked at once, and remembered. */
+function createFilter(patterns) {
+    if (patterns.length === 0)
+        return noIgnore.excluded;
+    const folders = new Map();
+    const parentOf = (path) => {
+        const folder = external_node_path_.posix.dirname(path);
+        if (folder === '.')
+            return undefined;
+        const known = folders.get(folder) ?? ignore_look(patterns, folder, parentOf(folder));
+        folders.set(folder, known);
+        return known;
+    };
+    return (path) => ignore_look(patterns, path, parentOf(path)).excluded;
+}
+function ignore_look(patterns, path, parent) {
+    let excluded = false;
+    const matched = patterns.map(({ exception, matches }, index) => {
+        const match = parent?.matched[index] === true || (exception === excluded && matches(path));
+        if (match)
+            excluded = !exception;
+        return match;
+    });
+    return { excluded, matched };
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/plan-reads.js
+
+
+
+/** The entries that a read leads to, folders among them; what it cannot find becomes faults. */
+function planRead(read, tree, ignoreFile, faults) {
+    const found = read.sources.map((source) => findSource(read, source, tree, ignoreFile, faults));
+    const nothing = found.every((each) => each?.size === 0);
+    if (nothing && !read.more && read.reading !== 'mount')
+        faults.push(emptyFault(read, ignoreFile));
+    return new Set(found.flatMap((each) => [...(each ?? [])]));
+}
+/** Sorted, and without the folders that are there anyway because of what is in them. */
+function dropParents(paths) {
+    const above = new Set();
+    for (const path of paths) {
+        for (let slash = path.lastIndexOf('/'); slash !== -1; slash = path.lastIndexOf('/', slash - 1))
+            above.add(path.slice(0, slash));
+    }
+    return [...paths].filter((path) => !above.has(path)).sort();
+}
+function emptyFault({ keyword, at, sources }, ignoreFile) {
+    const names = sources.map(({ text }) => text.replaceAll(unknown, '…') || '.').join(' ');
+    const cure = `Add the files to the context${ignoreFile === '' ? '' : `, look into ${ignoreFile}`}, or correct the names`;
+    return { code: 'E_CHAIN_COPY_NOTHING', message: `${keyword} ${names} finds nothing to copy`, cure, at };
+}
+function findSource(read, source, tree, ignoreFile, faults) {
+    const say = (code, message, cure) => {
+        faults.push({ code, message: `${read.keyword} ${source.text || '.'}: ${message}`, cure, at: source.at });
+        return undefined;
+    };
+    const taken = (ways) => {
+        const failed = ways.find((way) => 'failed' in way);
+        if (failed !== undefined)
+            return say(...plan_reads_explain(failed, ignoreFile));
+        return new Set(ways.flatMap((way) => ('failed' in way ? [] : [...way.links, ...take(read, way.path, tree)])));
+    };
+    const cleaned = cleanSource(source.text);
+    if (cleaned.includes(unknown)) {
+        const matches = compileOpenPath(cleaned);
+        const ways = tree.names().flatMap(({ name, way }) => (matches(name) && !('failed' in way) ? [way] : []));
+        return taken(cleaned === unknown ? [...ways, tree.follow('')] : ways);
+    }
+    if (read.reading === 'parents')
+        return findParents(read, source, tree, say, taken);
+    if (read.reading === 'mount' || !/[*?[\\]/.test(cleaned))
+        return taken([tree.follow(cleaned)]);
+    const ways = tree.glob(cleaned);
+    if (ways === undefined)
+        return say('E_CHAIN_PATTERN', 'the pattern cannot be read', 'Close every "[", or write \\\\[ for the character itself');
+    return ways.length === 0 && !hasWildcard(cleaned) ? taken([tree.follow(cleaned)]) : taken(ways);
+}
+/** An entry and what is below it, less what --exclude names relative to it. */
+function take(read, path, tree) {
+    const all = tree.below(path);
+    if (read.excludes.length === 0)
+        return all;
+    const excluded = compilePatterns(read.excludes);
+    return all.filter((each) => each === path || !excluded(relativeTo(path, each)));
+}
+/** Patterns in the language of ignore files (fsutil matches include and exclude patterns with the same library). */
+function compilePatterns(patterns) {
+    const rules = parseIgnore(patterns.map((pattern) => (pattern.startsWith('#') ? `./${pattern}` : pattern)).join('\n'), '');
+    // A pattern that cannot be read narrows nothing.
+    return rules.ok ? rules.value.excluded : () => false;
+}
+function relativeTo(folder, path) {
+    return folder === '' ? path : path.slice(folder.length + 1);
+}
+/** COPY --parents: the part before "/./" is a source of its own, and the rest a pattern for what is below it. */
+function findParents(read, { text }, tree, say, taken) {
+    const pivot = text.indexOf('/./');
+    const parent = cleanSource(pivot === -1 ? '' : text.slice(0, pivot));
+    const pattern = cleanSource(pivot === -1 ? text : text.slice(pivot + 3));
+    const ways = hasWildcard(parent) ? tree.glob(parent) : [tree.follow(parent)];
+    if (ways === undefined)
+        return say('E_CHAIN_PATTERN', 'the pattern cannot be read', 'Close every "["');
+    if (pattern === '')
+        return taken(ways);
+    const included = compilePatterns([pattern]);
+    const excluded = compilePatterns(read.excludes);
+    const roots = taken(ways.map((way) => ('failed' in way ? way : { path: way.path, links: way.links })));
+    if (roots === undefined)
+        return undefined;
+    const found = ways.flatMap((way) => {
+        if ('failed' in way)
+            return [];
+        const matches = tree.below(way.path).filter((each) => each !== way.path && included(relativeTo(way.path, each)));
+        return matches.length === 0 ? [] : [...way.links, ...matches.filter((each) => !excluded(relativeTo(way.path, each)))];
+    });
+    if (found.length > 0 || hasWildcard(text))
+        return new Set(found);
+    return say('E_CHAIN_COPY_MISSING', 'there is no such file in the context', 'Correct the path: --parents goes through no links');
+}
+function plan_reads_explain({ failed, at, link }, ignoreFile) {
+    const named = link === undefined ? at : `${at}, which the link ${link} names,`;
+    if (failed === 'loop')
+        return ['E_CHAIN_LINK', `the link ${at} leads round in a circle`, 'Point the link at a file'];
+    if (failed === 'outside')
+        return ['E_CHAIN_LINK', `the link ${at} leads out of the context`, 'Copy the file into the context in place of the link'];
+    if (failed === 'ignored')
+        return ['E_CHAIN_COPY_IGNORED', `${named} is excluded by ${ignoreFile}`, `Except it there with a line !${at}, or copy something else`];
+    if (link === undefined)
+        return ['E_CHAIN_COPY_MISSING', `${at} is not in the context`, 'Add it to the context, or correct the path'];
+    return ['E_CHAIN_LINK', `${named} is not in the context`, 'Copy the file into the context in place of the link'];
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/closure.js
+
+
+
+
+
+/**
+ * Everything of the context that COPY, ADD and RUN --mount can reach, through the ignore file: in all stages, for any of the platforms, by
+ * the rules of BuildKit and by those of buildah. Where a variable is known to the build alone, whatever its value could name; never less.
+ * @param values the build arguments
+ * @param listing the context, in any order
+ * @returns the closure, or every instruction that would read nothing, with its line
+ */
+function planClosure(file, values, platforms, ignore, listing) {
+    const warnings = warnOfSyntax(file);
+    const tree = createContextTree(listing, ignore);
+    const plan = rememberReads((read, found) => planRead(read, tree, ignore.file, found));
+    const paths = new Set();
+    const found = platforms.map((target) => {
+        const [docker = [], podman = []] = dialects.map((dialect) => {
+            const faults = [];
+            const stages = evaluate(file, { values, target, dialect }, faults);
+            const reads = findContextReads(stages, file.escapeMark, faults, warnings);
+            for (const path of reads.flatMap((read) => [...plan(read, faults)]))
+                paths.add(path);
+            return faults;
+        });
+        // What goes wrong by the rules of one engine alone is no reason to refuse what the other one builds.
+        return docker.filter(({ at }) => podman.some((fault) => fault.at === at));
+    });
+    const faults = found.flat();
+    if (faults.length > 0)
+        return { ok: false, error: problemsOf(file, faults) };
+    return { ok: true, value: { paths: dropParents(paths), warnings: problemsOf(file, warnings) } };
+}
+const dialects = ['buildkit', 'buildah'];
+/** The same read returns for each platform and dialect; it is planned once. */
+function rememberReads(plan) {
+    const known = new Map();
+    return (read, faults) => {
+        const key = JSON.stringify(read);
+        const own = [];
+        const planned = known.get(key) ?? { paths: plan(read, own), faults: own };
+        known.set(key, planned);
+        faults.push(...planned.faults);
+        return planned.paths;
+    };
+}
+/** BuildKit runs this image to read the file; buildah ignores it. */
+function warnOfSyntax({ syntax, text }) {
+    if (syntax === undefined || syntax.image.includes('@'))
+        return [];
+    const at = text.indexOf(syntax.image);
+    const message = `# syntax=${syntax.image} names an image that may change, and the key would not`;
+    return [{ code: 'E_CHAIN_SYNTAX_UNPINNED', message, cure: 'Write it with @sha256:…, or leave it to the engine', at }];
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/arg-defaults.js
+
+
 
 /** Every `ARG` of a Containerfile, global and in stages, in the file's order (Dockerfile reference, "ARG"). */
 function readContainerfileArgs(text) {
-    const instructions = main.DockerfileParser.parse(text).getInstructions();
-    return instructions
-        .filter((instruction) => instruction.getKeyword() === 'ARG')
-        .flatMap((instruction) => instruction.getArguments().map((argument) => readArg(argument.toString(), argument.getRange().start)));
+    return findArgs(text).map(({ name, default: fallback, line, column }) => ({ name, default: fallback, line, column }));
 }
-function readArg(written, start) {
-    const place = { line: start.line + 1, column: start.character + 1 };
-    const equals = written.indexOf('=');
-    if (equals === -1)
-        return { name: written, default: undefined, ...place };
-    const value = written.slice(equals + 1);
-    const quoted = /^(["'])(.*)\1$/.exec(value);
-    return { name: written.slice(0, equals), default: quoted?.[2] ?? value, ...place };
+function findArgs(text) {
+    const { instructions, escapeMark } = readInstructions(text, []);
+    const known = new Map();
+    const lookup = (name) => known.get(name);
+    return instructions
+        .filter(({ keyword }) => keyword === 'ARG')
+        .flatMap(({ words }) => words)
+        .map((word) => {
+        const equals = word.text.indexOf('=');
+        const name = equals === -1 ? word.text : word.text.slice(0, equals);
+        const value = slicePiece(word, equals === -1 ? word.text.length : equals + 1);
+        const expanded = expandWord(value.text, lookup, { escapeMark });
+        const fallback = equals === -1 ? undefined : expanded.ok ? expanded.value : value.text;
+        if (fallback !== undefined)
+            known.set(name, fallback);
+        return { name, default: fallback, ...placeOf(text, pieces_startOf(word)), value, escapeMark };
+    });
 }
 /**
  * The `ARG` defaults that name a key of versions.env and say something else. A build without build arguments, on a laptop, would use them:
@@ -39536,8 +40336,8 @@ function readArg(written, start) {
  */
 function disagreements(args, entries, files) {
     return args.flatMap((arg) => {
-        const entry = entries.find(({ key }) => key === arg.name);
-        if (entry === undefined || arg.default === undefined || arg.default === entry.value)
+        const entry = entryFor(arg, entries);
+        if (entry === undefined)
             return [];
         return [
             {
@@ -39549,10 +40349,112 @@ function disagreements(args, entries, files) {
         ];
     });
 }
+function entryFor(arg, entries) {
+    const entry = entries.find(({ key }) => key === arg.name);
+    return arg.default === undefined || arg.default === entry?.value ? undefined : entry;
+}
 /** The entries of versions.env that a Containerfile declares as `ARG`: they become build arguments. */
 function buildArguments(args, entries) {
     const names = new Set(args.map((arg) => arg.name));
     return Object.fromEntries(entries.filter(({ key }) => names.has(key)).map(({ key, value }) => [key, value]));
+}
+/**
+ * Writes the values of versions.env into the `ARG` defaults that say something else. Every other byte stays: comments, line ends, the kind
+ * of quotes. A Containerfile that cannot be read keeps what cannot be read.
+ */
+function fixArgDefaults(text, entries) {
+    const changed = [];
+    let fixed = '';
+    let done = 0;
+    for (const arg of findArgs(text)) {
+        const entry = entryFor(arg, entries);
+        if (entry === undefined)
+            continue;
+        fixed += text.slice(done, startOf(arg.value)) + quoteLike(arg.value.text, entry.value, arg.escapeMark);
+        done = arg.value.end;
+        changed.push({ name: arg.name, from: arg.default ?? '', to: entry.value, line: arg.line });
+    }
+    return { text: fixed + text.slice(done), changed };
+}
+/** The value in the quotes that the old one had, or in those that it needs. */
+function quoteLike(old, value, escapeMark) {
+    const single = /^'[^']*'$/.test(old);
+    if (single && !value.includes("'"))
+        return `'${value}'`;
+    const bare = !single && !/^"[\s\S]*"$/.test(old);
+    if (bare && /^[\w.,:/@%+=~^-]+$/.test(value))
+        return value;
+    return `"${value.replace(/["$\\`]/g, (character) => (character === '"' || character === '$' || character === escapeMark ? escapeMark + character : character))}"`;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/explain.js
+
+/**
+ * What changed between the inputs of two keys: empty exactly where the keys are equal. What weighs most comes first: format, Containerfile,
+ * platforms, arguments, base images; then the files by path.
+ */
+function explainKey(previous, now) {
+    const [a, b] = [normaliseInputs(previous), normaliseInputs(now)];
+    const platforms = (inputs) => inputs.platforms.map((platform) => [platform, platform]);
+    return [
+        ...differ('format', 'format', 'value', a.format, b.format),
+        ...differ('containerfile', b.containerfile.path, 'path', a.containerfile.path, b.containerfile.path),
+        ...differ('containerfile', b.containerfile.path, 'content', a.containerfile.digest, b.containerfile.digest),
+        ...compareTables('platform', platforms(a), platforms(b)),
+        ...compareTables('argument', Object.entries(a.arguments), Object.entries(b.arguments)),
+        ...compareTables('base image', Object.entries(a.bases), Object.entries(b.bases)),
+        ...compareFiles(a.files, b.files),
+    ];
+}
+/** One change as a line for people, digests cut short: `argument LIBKRUN_VERSION: v1.18.0 → v1.19.0`. */
+function renderChange({ what, name, how, from, to }) {
+    const subject = what === 'format' ? what : `${what} ${name}`;
+    if (from === undefined)
+        return `${subject}: added${to === undefined || to === name ? '' : `, ${shorten(to)}`}`;
+    if (to === undefined)
+        return `${subject}: removed${from === name ? '' : `, was ${shorten(from)}`}`;
+    return `${subject}: ${how === 'value' ? '' : `${how} `}${shorten(from)} → ${shorten(to)}`;
+}
+function shorten(value) {
+    return value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1…');
+}
+function differ(what, name, how, from, to) {
+    return from === to ? [] : [{ what, name, how, from, to }];
+}
+function compareTables(what, before, after) {
+    const [old, fresh] = [new Map(before), new Map(after)];
+    const names = [...new Set([...old.keys(), ...fresh.keys()])].sort();
+    return names.flatMap((name) => {
+        const [from, to] = [old.get(name), fresh.get(name)];
+        if (from === undefined)
+            return to === undefined ? [] : [{ what, name, how: 'added', to }];
+        return to === undefined ? [{ what, name, how: 'removed', from }] : differ(what, name, 'value', from, to);
+    });
+}
+function compareFiles(before, after) {
+    const old = new Map(before.map((entry) => [entry.path, entry]));
+    const fresh = new Map(after.map((entry) => [entry.path, entry]));
+    const names = [...new Set([...old.keys(), ...fresh.keys()])].sort();
+    return names.flatMap((name) => {
+        const [a, b] = [old.get(name), fresh.get(name)];
+        if (a === undefined)
+            return b === undefined ? [] : [{ what: 'file', name, how: 'added', to: describeEntry(b) }];
+        return b === undefined ? [{ what: 'file', name, how: 'removed', from: describeEntry(a) }] : compareEntries(a, b);
+    });
+}
+function compareEntries(a, b) {
+    const name = a.path;
+    if (a.kind !== b.kind)
+        return [{ what: 'file', name, how: 'kind', from: describeEntry(a), to: describeEntry(b) }];
+    return [...differ('file', name, a.kind === 'link' ? 'target' : 'content', a.content, b.content), ...differ('file', name, 'mode', modeOf(a), modeOf(b))];
+}
+function modeOf({ executable }) {
+    return executable ? '0755' : '0644';
+}
+function describeEntry(entry) {
+    if (entry.kind === 'file')
+        return `a file, ${modeOf(entry)}, ${entry.content}`;
+    return entry.kind === 'link' ? `a link to ${entry.content}` : 'an empty folder';
 }
 
 ;// CONCATENATED MODULE: ./packages/chain/build/template.js
@@ -39561,7 +40463,8 @@ function buildArguments(args, entries) {
 function renderTagTemplate(template, values) {
     const unknown = [];
     const filled = template.replace(/(v?)\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, prefix, name) => {
-        const value = values[name];
+        // A record has members that nobody wrote, such as constructor.
+        const value = Object.hasOwn(values, name) ? values[name] : undefined;
         if (value === undefined)
             unknown.push(name);
         return prefix === 'v' && value?.startsWith('v') === true ? value : `${prefix}${value ?? ''}`;
@@ -39581,7 +40484,85 @@ function renderTagTemplate(template, values) {
     return tag.ok ? (0,build.ok)(tag.value) : tag;
 }
 
+;// CONCATENATED MODULE: ./packages/chain/build/versions-line.js
+/** Reads one line, without its line break. Every fault of the line is named, in the order in which they stand. */
+function readLine(line) {
+    const hidden = findHidden(line);
+    const start = line.search(/[^ \t]/);
+    const nothing = { key: '', value: '', column: start + 1 };
+    if (start === -1 || line[start] === '#')
+        return { ...nothing, faults: hidden };
+    const match = /^([ \t]*)(export[ \t]+)?([^=]*)=(.*)$/s.exec(line);
+    if (match === null) {
+        const fault = wrong('E_CHAIN_NO_ASSIGNMENT', 'no KEY=VALUE', 'Write KEY=VALUE, or begin the line with #', start);
+        return { ...nothing, faults: hidden.length > 0 ? hidden : [fault] };
+    }
+    const [, indent = '', exported = '', key = '', rest = ''] = match;
+    const at = indent.length + exported.length;
+    const named = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key);
+    const { value, faults } = readValue(rest, at + key.length + 1);
+    const all = [...hidden, ...(named || findHidden(key).length > 0 ? [] : [badName(key, at)]), ...faults].sort((a, b) => a.column - b.column);
+    return { key: named ? key : '', value, column: at + 1, faults: all };
+}
+function wrong(code, message, cure, offset) {
+    return { code, message, cure, column: offset + 1 };
+}
+/** Control characters, marks that turn the direction of text, and blanks that are none to a shell: nobody sees them, in a comment neither. */
+function findHidden(line) {
+    return [...line.matchAll(/(?![\t\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu)].map(({ 0: character, index }) => {
+        const name = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+        return wrong('E_CHAIN_CONTROL', `the control or invisible character ${name}`, 'Remove it', index);
+    });
+}
+function badName(key, at) {
+    const message = key === '' ? 'a name is missing before "="' : `"${key}" is no name`;
+    return wrong('E_CHAIN_NAME', message, 'Use letters, digits and "_", no blank around "=", and begin with a letter', at);
+}
+function readValue(rest, at) {
+    const quote = rest[0];
+    if (quote !== '"' && quote !== "'")
+        return readBare(rest, at);
+    const end = rest.indexOf(quote, 1);
+    const value = rest.slice(1, end === -1 ? undefined : end);
+    const faults = quote === '"' ? findExpansions(value, at + 1) : [];
+    if (end === -1)
+        return { value, faults: [wrong('E_CHAIN_QUOTE', `the quote ${quote} is not closed`, 'Close it on the same line', at), ...faults] };
+    const after = rest.slice(end + 1);
+    if (!/^([ \t]+(#.*)?)?$/s.test(after)) {
+        const fault = wrong('E_CHAIN_AFTER_QUOTE', 'text after the closing quote', 'Quote the whole value', at + end + 1);
+        return { value, faults: [...faults, fault] };
+    }
+    return { value, faults: value === '' ? [empty(at)] : faults };
+}
+function empty(at) {
+    return wrong('E_CHAIN_EMPTY', 'the value is empty', 'Write a version, or remove the line', at);
+}
+/** What double quotes and bare text let a shell do. */
+const expansions = /(\$\([^)]*\)?|`[^`]*`?)|(\$\{[^}]*\}?|\$[A-Za-z0-9_?!@*#$-]?)|(\\)/g;
+function findExpansions(value, at) {
+    return [...value.matchAll(expansions)].map(({ 1: command, 2: variable, index }) => {
+        if (command !== undefined)
+            return wrong('E_CHAIN_COMMAND', 'a command substitution', 'Write the version itself: this file is read, never run', at + index);
+        if (variable === undefined)
+            return wrong('E_CHAIN_ESCAPE', 'a backslash', 'Put the value in single quotes', at + index);
+        return wrong('E_CHAIN_VARIABLE', 'a reference to a variable', 'Write the version itself, or put the value in single quotes', at + index);
+    });
+}
+function readBare(rest, at) {
+    const value = rest.replace(/(^|[ \t]+)#.*$/s, '').replace(/[ \t]+$/, '');
+    if (value === '')
+        return { value, faults: [empty(at)] };
+    // What an expansion spans is the expansion's fault alone.
+    const plain = value.replaceAll(expansions, (found) => '.'.repeat(found.length));
+    const blank = plain.search(/[ \t]/);
+    const message = blank === 0 ? 'a blank after "="' : 'a blank in a value without quotes';
+    const cure = blank === 0 ? 'Write the value directly after "="' : 'Quote the value';
+    const special = [...plain.matchAll(/[&|;<>()'"*?[\]{}~!]/g)].map(({ 0: character, index }) => wrong('E_CHAIN_SHELL', `"${character}" means something else to a shell`, 'Put the value in single quotes', at + index));
+    return { value, faults: [...(blank === -1 ? [] : [wrong('E_CHAIN_BLANK', message, cure, at + blank)]), ...special, ...findExpansions(value, at)] };
+}
+
 ;// CONCATENATED MODULE: ./packages/chain/build/versions-env.js
+
 
 /**
  * Reads versions.env: `KEY=VALUE` lines, `#` comments, blank lines, optional `export`, single or double quotes, LF or CRLF, a BOM.
@@ -39590,87 +40571,31 @@ function renderTagTemplate(template, values) {
  * @returns the entries in the file's order, or every problem with its line and column
  */
 function parseVersionsEnv(text, file = 'versions.env') {
+    const { entries, problems } = readVersionsEnv(text, file);
+    return problems.length === 0 ? (0,build.ok)(entries) : { ok: false, error: problems };
+}
+/** The same, for whoever has more to say of the entries that are right even when others are wrong. */
+function readVersionsEnv(text, file = 'versions.env') {
     const entries = [];
-    const found = [];
+    const problems = [];
+    const seen = new Map();
     const lines = text.replace(/^\uFEFF/, '').split('\n');
     for (const [index, raw] of lines.entries()) {
-        const result = parseLine(raw.replace(/\r$/, ''));
-        if (result === undefined)
-            continue;
-        if ('message' in result) {
-            found.push({ code: result.code, message: result.message, cure: result.cure, at: { file, line: index + 1, column: result.column } });
-            continue;
-        }
-        const earlier = entries.find((entry) => entry.key === result.key);
-        if (earlier !== undefined) {
-            const message = `${result.key} is there already, on line ${earlier.line}`;
-            found.push({ code: 'E_CHAIN_DUPLICATE_KEY', message, cure: 'Keep one of the two', at: { file, line: index + 1, column: result.column } });
-        }
-        else
-            entries.push({ ...result, line: index + 1 });
+        const line = index + 1;
+        const { key, value, column, faults } = readLine(raw.replace(/\r$/, ''));
+        const earlier = seen.get(key);
+        const again = { code: 'E_CHAIN_DUPLICATE_KEY', message: `${key} is there already, on line ${earlier}`, cure: 'Keep one of the two', column };
+        const found = earlier === undefined ? faults : [again, ...faults];
+        problems.push(...found.map(({ code, message, cure, column: at }) => ({ code, message, cure, at: { file, line, column: at } })));
+        if (key !== '' && earlier === undefined)
+            seen.set(key, line);
+        if (key !== '' && found.length === 0)
+            entries.push({ key, value, line, column });
     }
-    if (entries.length === 0 && found.length === 0) {
-        found.push({ code: 'E_CHAIN_NO_KEYS', message: 'holds no version', cure: 'Write lines such as LIBKRUN_VERSION=v1.18.0', at: { file } });
+    if (entries.length === 0 && problems.length === 0) {
+        problems.push({ code: 'E_CHAIN_NO_KEYS', message: 'holds no version', cure: 'Write lines such as LIBKRUN_VERSION=v1.18.0', at: { file } });
     }
-    return found.length === 0 ? (0,build.ok)(entries) : { ok: false, error: found };
-}
-function parseLine(line) {
-    const start = line.search(/[^ \t]/);
-    if (start === -1 || line[start] === '#')
-        return undefined;
-    const control = line.search(/[\x00-\x08\x0b-\x1f\x7f]/);
-    if (control !== -1)
-        return wrong('E_CHAIN_CONTROL', 'a control character', 'Remove it', control);
-    const match = /^([ \t]*)(export[ \t]+)?([^=]*)=(.*)$/.exec(line);
-    if (match === null)
-        return wrong('E_CHAIN_NO_ASSIGNMENT', 'no KEY=VALUE', 'Write KEY=VALUE, or begin the line with #', start);
-    const [, indent = '', exported = '', key = '', rest = ''] = match;
-    const column = indent.length + exported.length;
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) {
-        const message = key === '' ? 'a name is missing before "="' : `"${key}" is no name`;
-        return wrong('E_CHAIN_NAME', message, 'Use letters, digits and "_", no blank around "=", and begin with a letter', column);
-    }
-    const value = parseValue(rest, column + key.length + 1);
-    return typeof value === 'string' ? { key, value, column: column + 1 } : value;
-}
-function wrong(code, message, cure, offset) {
-    return { code, message, cure, column: offset + 1 };
-}
-function parseValue(rest, offset) {
-    const quote = rest[0];
-    if (quote === '"' || quote === "'") {
-        const end = rest.indexOf(quote, 1);
-        if (end === -1)
-            return wrong('E_CHAIN_QUOTE', `the quote ${quote} is not closed`, 'Close it on the same line', offset);
-        const after = rest.slice(end + 1);
-        if (!/^[ \t]*(#.*)?$/.test(after) || /^#/.test(after))
-            return wrong('E_CHAIN_AFTER_QUOTE', 'text after the closing quote', 'Quote the whole value', offset + end + 1);
-        return checkValue(rest.slice(1, end), offset + 1, quote === '"');
-    }
-    const bare = rest.replace(/(^|[ \t]+)#.*$/, '').replace(/[ \t]+$/, '');
-    const blank = bare.search(/[ \t]/);
-    if (blank === 0)
-        return wrong('E_CHAIN_BLANK', 'a blank after "="', 'Write the value directly after "="', offset);
-    if (blank > 0)
-        return wrong('E_CHAIN_BLANK', 'a blank in a value without quotes', 'Quote the value', offset + blank);
-    const special = bare.search(/[&|;<>()'"\\*?[\]{}~!]/);
-    if (special !== -1)
-        return wrong('E_CHAIN_SHELL', `"${bare[special]}" means something else to a shell`, 'Put the value in single quotes', offset + special);
-    return checkValue(bare, offset, true);
-}
-function checkValue(value, offset, expanded) {
-    const command = expanded ? value.search(/`|\$\(/) : -1;
-    if (command !== -1)
-        return wrong('E_CHAIN_COMMAND', 'a command substitution', 'Write the version itself: this file is read, never run', offset + command);
-    const variable = expanded ? value.search(/\$/) : -1;
-    if (variable !== -1)
-        return wrong('E_CHAIN_VARIABLE', 'a reference to a variable', 'Write the version itself, or put the value in single quotes', offset + variable);
-    const escaped = expanded ? value.indexOf('\\') : -1;
-    if (escaped !== -1)
-        return wrong('E_CHAIN_ESCAPE', 'a backslash', 'Put the value in single quotes', offset + escaped);
-    if (value === '')
-        return wrong('E_CHAIN_EMPTY', 'the value is empty', 'Write a version, or remove the line', offset);
-    return value;
+    return { entries, problems };
 }
 /** The major version of a value such as `v1.18.0` or `5.4`; undefined where the value is no version. */
 function majorOf(value) {
@@ -39683,53 +40608,120 @@ function majorOf(value) {
 
 
 
+
+
+
+
+
+
 ;// CONCATENATED MODULE: ./actions/builder-image/build/recipe.js
 
 
 
-/** Works the recipe out, before any registry is asked; all problems of the files and of the inputs together. */
-function planRecipe(wish, source) {
+/** Works the draft out before anything is hashed or asked; all problems of the files and of the inputs together. */
+function planDraft(wish, source, trust) {
     const repository = parseRepository(wish.image);
     const entries = parseVersionsEnv(source.versions.text, source.versions.file);
-    const args = readContainerfileArgs(source.containerfile.text);
-    const files = { containerfile: source.containerfile.file, versions: source.versions.file };
-    const values = entries.ok ? entries.value : [];
-    const tags = (wish.tags ?? []).map((template) => renderTagTemplate(template, Object.fromEntries(values.map(({ key, value }) => [key, value]))));
+    const containerfile = readContainerfile(source.containerfile.text, source.containerfile.file);
+    const ignore = source.ignore === undefined ? (0,build.ok)(noIgnore) : parseIgnore(source.ignore.text, source.ignore.file);
+    const versions = entries.ok ? entries.value : [];
+    const tags = (wish.tags ?? []).map((template) => ({ template, tag: renderTagTemplate(template, valuesOf(versions)) }));
     const found = [
         ...(repository.ok ? [] : [{ ...repository.error, at: { input: 'image' } }]),
-        ...(entries.ok ? disagreements(args, entries.value, files) : entries.error),
-        ...(entries.ok ? tags.flatMap((tag) => (tag.ok ? [] : [{ ...tag.error, at: { input: 'tags' } }])) : []),
+        ...(entries.ok ? [] : entries.error),
+        ...(containerfile.ok ? [] : containerfile.error),
+        ...(ignore.ok ? [] : ignore.error),
+        ...(entries.ok ? tags.flatMap(({ tag }) => (tag.ok ? [] : [{ ...tag.error, at: { input: 'tags' } }])) : []),
         ...checkPlatforms(wish),
     ];
-    if (found.length > 0)
+    if (!containerfile.ok || !entries.ok || !ignore.ok || !repository.ok)
         return { ok: false, error: found };
-    const given = buildArguments(args, values);
-    const key = builderKey({ context: source.context, buildArguments: given, platforms: wish.platforms, containerfile: source.containerfile.path });
+    const args = readContainerfileArgs(source.containerfile.text);
+    const given = buildArguments(args, versions);
+    const bases = baseImages(containerfile.value, given, wish.platforms);
+    const closure = planClosure(containerfile.value, given, wish.platforms, ignore.value, source.listing);
+    found.push(...disagreements(args, versions, { containerfile: source.containerfile.file, versions: source.versions.file }));
+    found.push(...(bases.ok ? [] : bases.error), ...(closure.ok ? closedKinds(closure.value, source.listing) : closure.error));
+    if (found.length > 0 || !bases.ok || !closure.ok)
+        return { ok: false, error: found };
+    const shadow = { ...repository.value, name: `${repository.value.name}-pr` };
+    const versionTags = tags.filter(({ template }) => template.includes('{')).map(({ tag }) => (0,build/* unwrap */.oA)(tag));
+    const movingTags = tags.filter(({ template }) => !template.includes('{')).map(({ tag }) => (0,build/* unwrap */.oA)(tag));
     return (0,build.ok)({
-        repository: (0,build/* unwrap */.oA)(repository),
-        key,
+        repository: trust.trusted ? repository.value : shadow,
+        places: trust.trusted ? [repository.value] : [repository.value, shadow],
         // Sorted, so that the order in which they were written decides nothing: not the key, and not the index.
         platforms: [...wish.platforms].sort(),
-        tags: [...new Set(tags.map(build/* unwrap */.oA))],
+        // What people see is written by trusted runs only, and what moves by those of the default branch.
+        versionTags: trust.trusted ? [...new Set(versionTags)] : [],
+        movingTags: trust.trusted && trust.onDefaultBranch ? [...new Set(movingTags)] : [],
+        namedTags: [...new Set(tags.map(({ tag }) => (0,build/* unwrap */.oA)(tag)))],
         buildArguments: given,
         runners: new Map((wish.runners ?? []).map((line) => [line.slice(0, line.indexOf('=')).trim(), line.slice(line.indexOf('=') + 1).trim()])),
+        containerfile: containerfile.value,
+        source,
+        bases: bases.value,
+        closure: closure.value,
+        trust,
     });
+}
+/**
+ * Adds the key, now that contents are hashed and base images resolved.
+ * @param contents the digest of each file of the closure, by its path in the context
+ * @param bases the digest behind each name
+ */
+function finishRecipe(draft, contents, bases) {
+    const { source, closure } = draft;
+    const chosen = new Set(closure.paths);
+    const inputs = {
+        format: 'slipway-builder-key/2',
+        containerfile: { path: source.containerfile.path, digest: (0,build/* digestOf */.ol)(source.containerfile.text) },
+        files: source.listing.filter(({ path }) => chosen.has(path)).map((entry) => contextEntry(entry, contents)),
+        arguments: draft.buildArguments,
+        bases: Object.fromEntries(bases),
+        platforms: draft.platforms,
+    };
+    return { ...draft, inputs, key: builderKey(inputs) };
+}
+function contextEntry({ path, kind, executable, target }, contents) {
+    if (kind === 'link')
+        return { path, kind, executable: false, content: target ?? '' };
+    if (kind === 'directory')
+        return { path, kind, executable: false, content: '' };
+    return { path, kind: 'file', executable, content: contents.get(path) ?? '' };
+}
+function valuesOf(entries) {
+    return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+}
+function closedKinds(closure, listing) {
+    const chosen = new Set(closure.paths);
+    const strange = listing.filter(({ path, kind }) => kind === 'other' && chosen.has(path));
+    return strange.map(({ path }) => ({
+        code: 'E_BUILDER_SOURCE',
+        message: `${path} is neither a file nor a link`,
+        cure: 'Keep only files, folders and links in the context, or name it in the ignore file',
+        at: { input: 'context' },
+    }));
 }
 function checkPlatforms({ mode, platforms, platform, runners }) {
     const say = (input, message, cure) => ({ code: 'E_BUILDER_PLATFORM', message, cure, at: { input } });
     const foreign = platforms.filter((each) => (0,build/* osOf */.mJ)(each) !== 'linux');
     const twice = platforms.filter((each, position) => platforms.indexOf(each) !== position);
     const known = platforms;
-    const strange = (runners ?? []).map((line) => line.slice(0, line.indexOf('=')).trim()).filter((each) => !known.includes(each));
+    const given = (runners ?? []).map((line) => line.slice(0, line.indexOf('=')).trim());
+    const strange = given.filter((each) => !known.includes(each));
+    const homeless = given.length === 0 ? [] : [...new Set(platforms)].filter((each) => !given.includes(each));
+    const single = mode === 'build' || mode === 'verify-reproducible';
     return [
         ...(platforms.length === 0 ? [say('platforms', 'names no platform', 'Write at least one, such as linux/amd64')] : []),
         ...foreign.map((each) => say('platforms', `${each} is no platform of containers`, 'Name platforms of Linux only')),
         ...twice.map((each) => say('platforms', `names ${each} twice`, 'Name it once')),
         ...(mode === 'build' && platform === undefined ? [say('platform', 'is needed in the mode build', `Write one of ${platforms.join(', ')}`)] : []),
-        ...(mode !== 'build' && platform !== undefined ? [say('platform', `has no meaning in the mode ${mode}`, 'Leave it away, or set mode to build')] : []),
+        ...(!single && platform !== undefined ? [say('platform', `has no meaning in the mode ${mode}`, 'Leave it away, or set mode to build')] : []),
         ...(platform !== undefined && !platforms.includes(platform)
             ? [say('platform', `${platform} is not among the platforms`, `Add it to platforms, or write one of ${platforms.join(', ')}`)]
             : []),
+        ...homeless.map((each) => say('runners', `names no runner for ${each}`, `Add a line such as ${each}=ubuntu-24.04`)),
         ...strange.map((each) => say('runners', `names ${each}, which is not among the platforms`, 'Correct one of the two')),
     ];
 }
@@ -39737,6 +40729,260 @@ function checkPlatforms({ mode, platforms, platform, runners }) {
 function anchorTag(key, platform) {
     const [, ...architecture] = platform.split('/');
     return `${key}-${architecture.join('-')}`;
+}
+/** What the artifacts of this key are called before their architecture: artifacts of one run, so half of the key is enough. */
+function artifactOf({ key }) {
+    return `builder-${key.slice(0, 20)}`;
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/plan.js
+
+
+
+/** The annotation of images and of the index that says which key they were built for. */
+const keyAnnotation = 'dev.slipway.builder.key';
+/** Decides what is there and what is left to do. Refuses where a version's tag names the image of another key: it would mean two things. */
+function planBuilder(recipe, facts, moveTags) {
+    const { hit, anchors } = facts;
+    const found = moveTags ? [] : recipe.versionTags.flatMap((tag) => checkTag(recipe, tag, facts));
+    if (found.length > 0)
+        return { ok: false, error: found };
+    const digests = hit === undefined ? new Map([...anchors].map(([platform, { digest }]) => [platform, digest])) : childrenOf(hit.index);
+    const missing = hit === undefined ? recipe.platforms.filter((platform) => !anchors.has(platform)) : [];
+    const tags = [...recipe.versionTags, ...recipe.movingTags].filter((tag) => hit === undefined || facts.tags.get(tag)?.digest !== hit.index.digest);
+    return (0,build.ok)({ repository: hit?.repository ?? recipe.repository, digest: hit?.index.digest, digests, missing, tags });
+}
+function childrenOf(manifest) {
+    if (manifest.kind === 'image')
+        return new Map();
+    return new Map(manifest.manifests.flatMap(({ platform, digest }) => (platform === undefined ? [] : [[platform, digest]])));
+}
+/** Says what is wrong with what the key's own tag names. */
+function checkContent(recipe, repository, content) {
+    const name = renderReference({ ...repository, tag: recipe.key });
+    const cure = 'It is built anew and the tag is moved. See who else writes to this repository';
+    const say = (what) => [{ code: 'E_BUILDER_CONTENT', message: `${name} ${what}`, cure }];
+    if (content.kind !== 'index')
+        return say('is no index');
+    const key = content.annotations[keyAnnotation];
+    if (key !== recipe.key)
+        return say(`says that it was built for the key ${key ?? '(none)'}`);
+    const children = [...childrenOf(content).keys()];
+    const complete = children.length === content.manifests.length && recipe.platforms.every((platform) => children.includes(platform));
+    return complete && children.length === recipe.platforms.length ? [] : say(`holds ${children.join(', ')}, not ${recipe.platforms.join(', ')}`);
+}
+function checkTag(recipe, tag, { tags, hit }) {
+    const named = tags.get(tag);
+    if (named === undefined || named.digest === hit?.index.digest)
+        return [];
+    const other = named.annotations[keyAnnotation];
+    if (other === recipe.key)
+        return [];
+    const name = renderReference({ ...recipe.repository, tag });
+    const message = other === undefined
+        ? `${name} names an image of which no key is known (${named.digest}); the key here is ${recipe.key}`
+        : `${name} names the image of the key ${other}; the key here is ${recipe.key}`;
+    const cure = 'Change the version that the tag is made of, since the image changed, or set move-tags to true';
+    return [{ code: 'E_BUILDER_TAG', message, cure, at: { input: 'tags' } }];
+}
+/** What a mode builds of what is missing: all of it, the platform that it is for, or nothing. */
+function platformsToBuild(plan, { mode, platform }) {
+    if (mode === 'publish')
+        return [];
+    return mode === 'build' ? plan.missing.filter((each) => each === platform) : plan.missing;
+}
+/** The plan for people, one line a deed of this mode; the mode `plan` says what is left for the others. */
+function renderPlan(recipe, plan, wish) {
+    const name = renderRepository(plan.repository);
+    const tag = wish.mode === 'build' ? [] : plan.tags.map((each) => `tag it ${name}:${each}`);
+    if (plan.digest !== undefined)
+        return [`builder: found ${name}@${plan.digest}`, ...tag];
+    const there = [...plan.digests].map(([platform, digest]) => `${platform} is built already: ${digest}`);
+    const waits = wish.mode === 'publish' ? plan.missing.map((platform) => `${platform} is not built yet`) : [];
+    const build = platformsToBuild(plan, wish).map((platform) => `build ${platform} and keep it as ${name}:${anchorTag(recipe.key, platform)}`);
+    const make = wish.mode === 'build' ? [] : [`make ${name}:${recipe.key} of ${recipe.platforms.join(', ')}`];
+    return [`builder: ${name}:${recipe.key} is not there`, ...there, ...waits, ...build, ...make, ...tag];
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/facts.js
+
+
+
+/**
+ * Asks the registry for what the plan needs. When the index is there, that is one GET and one for each tag, and what its proof costs; and
+ * one HEAD for each image of the index where it is to be named once more: no tag may begin to name what a clean-up has torn, and a registry
+ * that looks would refuse it in every run to come.
+ * @param wanted.anchors false where images are handed over as artifacts: one in the registry is then of no use
+ * @param wanted.children true where every image of the index is looked for in any case
+ */
+async function readFacts(registry, recipe, proof, wanted) {
+    const rejected = [];
+    const found = await findIndex(registry, recipe, proof, rejected);
+    const tags = new Map();
+    for (const tag of [...recipe.versionTags, ...recipe.movingTags])
+        tags.set(tag, await registry.readManifest({ ...recipe.repository, tag }));
+    const isNamed = [...tags.values()].every((named) => named?.digest === found?.index.digest);
+    const torn = found === undefined || (isNamed && wanted.children !== true) ? [] : await findTorn(registry, recipe, found);
+    rejected.push(...torn);
+    const hit = torn.length === 0 ? found : undefined;
+    const anchors = hit === undefined && wanted.anchors ? await readAnchors(registry, recipe, proof, rejected) : new Map();
+    return { hit, anchors, rejected, tags };
+}
+/** The images of an index that are not there any more. */
+async function findTorn(registry, recipe, { repository, index }) {
+    const problems = [];
+    for (const { digest, platform } of index.manifests) {
+        if ((await registry.readDigest({ ...repository, digest })) !== undefined)
+            continue;
+        const name = renderReference({ ...repository, tag: recipe.key });
+        const cure = 'It is built anew. See which clean-up deletes what an index needs';
+        problems.push({ code: 'E_BUILDER_CHILD', message: `${name} names an image for ${platform} that is not there (${digest})`, cure });
+    }
+    return problems;
+}
+/** What the key's own tag names in the first place that has it, whatever that is worth. */
+async function readContentDigest(registry, { places, key }) {
+    for (const repository of places) {
+        const digest = await registry.readDigest({ ...repository, tag: key });
+        if (digest !== undefined)
+            return digest;
+    }
+    return undefined;
+}
+async function findIndex(registry, recipe, proof, rejected) {
+    for (const repository of recipe.places) {
+        const content = await registry.readManifest({ ...repository, tag: recipe.key });
+        if (content === undefined)
+            continue;
+        const found = checkContent(recipe, repository, content);
+        if (found.length > 0 || content.kind !== 'index') {
+            rejected.push(...found);
+            continue;
+        }
+        const problems = await proof.check(repository, content.digest);
+        if (problems.length === 0)
+            return { repository, index: content };
+        rejected.push(...problems.map((problem) => about(`${renderReference({ ...repository, tag: recipe.key })}`, problem)));
+    }
+    return undefined;
+}
+async function readAnchors(registry, recipe, proof, rejected) {
+    const anchors = new Map();
+    for (const platform of recipe.platforms) {
+        const { manifest, problems } = await readAnchor(registry, recipe, proof, platform);
+        rejected.push(...problems);
+        if (manifest !== undefined)
+            anchors.set(platform, manifest);
+    }
+    return anchors;
+}
+/** One platform's image, if it is built already and may be trusted. */
+async function readAnchor(registry, { repository, key }, proof, platform) {
+    const place = { ...repository, tag: anchorTag(key, platform) };
+    const manifest = await registry.readManifest(place);
+    if (manifest === undefined)
+        return { manifest, problems: [] };
+    const name = renderReference(place);
+    if (manifest.kind !== 'image' || !isConfigType(manifest.config.mediaType)) {
+        const cure = 'It is built anew and the tag is moved. See who else writes to this repository';
+        return { manifest: undefined, problems: [{ code: 'E_BUILDER_CHILD', message: `${name} is not one platform's image`, cure }] };
+    }
+    const problems = await proof.check(repository, manifest.digest, platform);
+    return problems.length === 0 ? { manifest, problems } : { manifest: undefined, problems: problems.map((problem) => about(name, problem)) };
+}
+function about(name, problem) {
+    return { ...problem, message: `${name} does not count here: ${problem.message}` };
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/provenance.js
+
+
+/** 1980-01-01, the first day that every archive format can write. */
+const fixedEpoch = 315_532_800;
+/** Seconds since 1970 that every time in the image is: what the job says, or the commit's own time (reproducible-builds.org, SOURCE_DATE_EPOCH). */
+async function readEpoch(ports) {
+    const given = ports.job.variable('SOURCE_DATE_EPOCH') ?? '';
+    if (/^[0-9]+$/.test(given))
+        return Number(given);
+    const shown = await ports.exec.run('git', ['log', '-1', '--format=%ct', 'HEAD'], { deadline: 30_000 });
+    const said = shown.stdout.trim();
+    if (shown.code === 0 && /^[0-9]+$/.test(said))
+        return Number(said);
+    ports.log.info('no commit is known here: the image gets the time 1980-01-01');
+    return fixedEpoch;
+}
+/** Where an image comes from, in the names of the OCI image specification (annotations.md). */
+function provenanceOf(recipe, platform, job, epoch, licenses) {
+    const base = finalBase(recipe.containerfile, recipe.buildArguments, platform);
+    const digest = base === undefined ? undefined : recipe.inputs.bases[base];
+    const version = recipe.versionTags[0];
+    return {
+        'org.opencontainers.image.source': `${job.serverUrl}/${job.repository}`,
+        'org.opencontainers.image.revision': job.sha,
+        'org.opencontainers.image.created': new Date(epoch * 1000).toISOString().replace('.000Z', 'Z'),
+        ...(version === undefined ? {} : { 'org.opencontainers.image.version': version }),
+        ...(licenses === undefined ? {} : { 'org.opencontainers.image.licenses': licenses }),
+        ...(base === undefined ? {} : { 'org.opencontainers.image.base.name': base }),
+        ...(digest === undefined ? {} : { 'org.opencontainers.image.base.digest': digest }),
+        [keyAnnotation]: recipe.key,
+    };
+}
+/**
+ * The annotations of the index: what all its images say alike. Nothing of the job that happens to publish enters, so that two jobs that
+ * publish the same images write the same bytes.
+ */
+function sharedAnnotations(images, key) {
+    const [first, ...others] = [...images.values()].map(({ annotations }) => annotations);
+    const shared = Object.entries(first ?? {}).filter(([name, value]) => others.every((other) => other[name] === value));
+    return { ...Object.fromEntries(shared), [keyAnnotation]: key };
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/stage.js
+
+
+
+/**
+ * Puts exactly what the key covers into a folder of its own, and the Containerfile with every base image by its digest beside it. A build
+ * from there cannot read what the key does not know: what is missing makes it fail, and plants nothing under a wrong key.
+ * @param folder empty; removed by the caller
+ * @param context the absolute path of the context
+ */
+async function stageContext(recipe, where, registry, files) {
+    const { folder, context } = where;
+    const stage = { context: `${folder}/context`, containerfile: `${folder}/Containerfile`, ignoreFile: `${folder}/Containerfile.dockerignore` };
+    await files.makeFolder(stage.context);
+    await files.copyTree(context, stage.context, recipe.inputs.files);
+    const pins = await pinsOf(recipe, registry, where.platform, where.host);
+    const text = pinContainerfile(recipe.containerfile, recipe.buildArguments, where.platform, where.host, (name, platform) => pins(name, platform));
+    await files.write(stage.containerfile, text);
+    // Empty, so that no engine applies an ignore file of its own choice to what is chosen already.
+    await files.write(stage.ignoreFile, '');
+    return stage;
+}
+/** Each platform's own image behind the digest of a base. buildah 1.28 takes one image for one name: two platforms must not share theirs. */
+async function pinsOf(recipe, registry, target, host) {
+    const pins = new Map();
+    for (const [name, digest] of Object.entries(recipe.inputs.bases)) {
+        const { registry: at, name: repository } = (0,build/* unwrap */.oA)(parseReference(name));
+        const reference = { registry: at, name: repository, digest: digest };
+        const manifest = await registry.readManifest(reference);
+        if (manifest === undefined) {
+            const cure = 'The registry no longer has what it had a moment ago: run the job again';
+            throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_BASE', message: `${renderReference(reference)} is not there`, cure });
+        }
+        for (const platform of new Set([target, host])) {
+            const child = manifest.kind === 'index' ? manifest.manifests.find((each) => each.platform === platform)?.digest : manifest.digest;
+            if (child !== undefined)
+                pins.set(`${name} ${platform}`, renderReference({ registry: at, name: repository, digest: child }));
+        }
+    }
+    return (name, platform) => {
+        const pin = pins.get(`${name} ${platform}`);
+        if (pin !== undefined)
+            return pin;
+        const cure = `Take a base image that has ${platform}, or leave the platform away`;
+        throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_BASE', message: `${name} has no image for ${platform}`, cure, at: { file: recipe.source.containerfile.file } });
+    };
 }
 
 ;// CONCATENATED MODULE: ./actions/builder-image/build/build.js
@@ -39798,24 +41044,25 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** 1980-01-01, the first day that every archive format can write: times must not make two builds of one key differ. */
-const fixedEpoch = 315_532_800;
-/** Builds platforms one after the other, pushes each by its digest and anchors it by a tag. */
+
+
+
+
+/** Builds platforms one after the other and hands each on. */
 async function buildPlatforms(job, platforms, ports) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
-        const digests = new Map();
+        const images = new Map();
         if (platforms.length === 0)
-            return digests;
-        const auth = renderAuthFile([{ location: job.registry.locate(job.recipe.repository), credential: job.credential }]);
-        const detection = await detectEngine(ports, { preference: job.engine, auth });
-        const engine = __addDisposableResource(env_1, detection.engine, true);
+            return images;
+        const opened = __addDisposableResource(env_1, await openEngine(job, ports), true);
         for (const platform of platforms) {
             const started = ports.clock.now();
-            digests.set(platform, await ports.log.group(`build ${platform} with ${engine.name}`, () => buildOne(job, engine, platform, ports)));
-            ports.log.info(`${platform} was built in ${markdown_renderSeconds((ports.clock.now() - started) / 1000)}: ${digests.get(platform)}`);
+            const image = await ports.log.group(`build ${platform} with ${opened.engine.name}`, () => buildOne(job, opened.engine, platform, ports));
+            images.set(platform, image);
+            ports.log.info(`${platform} was built in ${markdown_renderSeconds((ports.clock.now() - started) / 1000)}: ${image.digest}`);
         }
-        return digests;
+        return images;
     }
     catch (e_1) {
         env_1.error = e_1;
@@ -39827,121 +41074,1101 @@ async function buildPlatforms(job, platforms, ports) {
             await result_1;
     }
 }
+async function openEngine(job, ports) {
+    const auth = renderAuthFile([{ location: job.registry.locate(job.recipe.repository), credential: job.credential }]);
+    const { engine } = await detectEngine(ports, { preference: job.engine, auth });
+    return { engine, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() };
+}
 async function buildOne(job, engine, platform, ports) {
     const folder = await ports.files.makeTemporary('builder');
     try {
-        const { context, containerfile, recipe } = job;
-        const request = { context, containerfile, platform, buildArguments: recipe.buildArguments, sourceDateEpoch: epochOf(ports), output: folder };
-        const built = await engine.build(request);
-        if (built.kind === 'layout')
-            return await push(job, built.folder, platform, ports);
-        // An archive has no digest yet: writing it as a layout compresses the layers and gives it one.
-        const layout = `${folder}/compressed`;
-        await copyImage(ports, job.registry, { from: built, to: { kind: 'layout', folder: layout } });
-        return await push(job, layout, platform, ports);
+        const layout = await buildLayout(job, engine, platform, await readEpoch(ports), folder, ports);
+        return job.handOver === 'artifact' ? await upload(job, layout, platform, ports) : await push(job, layout, platform, ports);
     }
     finally {
         await ports.files.remove(folder);
     }
 }
-function epochOf(ports) {
-    const given = ports.job.variable('SOURCE_DATE_EPOCH') ?? '';
-    return /^[0-9]+$/.test(given) ? Number(given) : fixedEpoch;
-}
-/** The config is what says the platform, so a build that took the wrong base is caught before it is pushed. */
-async function push(job, folder, platform, ports) {
-    const { repository, key } = job.recipe;
-    const { manifest, config } = await readLayoutImage(await openLayout((path) => ports.files.readBytes(`${folder}/${path}`)));
+/**
+ * Builds one platform from a stage of its own, and says in the image's manifest where it comes from.
+ * @param folder empty; holds the stage and the layout afterwards
+ */
+async function buildLayout(job, engine, platform, epoch, folder, ports) {
+    const { recipe, context } = job;
+    const host = (0,build/* unwrap */.oA)((0,build/* parsePlatform */.FL)(`linux/${ports.job.platform.split('/')[1] ?? ''}`));
+    const stage = await stageContext(recipe, { folder: `${folder}/stage`, context, platform, host }, job.registry, ports.files);
+    const built = await engine.build({
+        ...stage,
+        platform,
+        buildArguments: recipe.buildArguments,
+        sourceDateEpoch: epoch,
+        output: folder,
+        ...(job.cache ? { cache: { scope: `${recipe.repository.name}-${platform.split('/').slice(1).join('-')}` } } : {}),
+    });
+    const layout = built.kind === 'layout' ? built.folder : `${folder}/compressed`;
+    // An archive has no digest yet: writing it as a layout compresses the layers and gives it one.
+    if (built.kind !== 'layout')
+        await copyImage(ports, job.registry, { from: built, to: { kind: 'layout', folder: layout } });
+    const { manifest, config } = await layout_readLayoutImage(await layout_openLayout((path) => ports.files.readBytes(`${layout}/${path}`)));
     if (config.platform !== platform) {
         const cure = `Take care that the base image has ${platform}, and that FROM names no other platform for the last stage`;
         throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_BUILT', message: `the image that was built for ${platform} says that it is ${config.platform}`, cure });
     }
-    const to = { kind: 'repository', repository, at: manifest.digest };
-    await copyImage(ports, job.registry, { from: { kind: 'layout', folder }, to, toCredential: job.credential });
-    const tag = anchorTag(key, platform);
-    await job.registry.putManifest({ ...repository, tag }, manifest);
-    ports.log.info(`${renderReference({ ...repository, tag })} is ${manifest.digest}`);
-    return manifest.digest;
+    await checkArchitecture(layout, platform, ports);
+    const image = annotateManifest(manifest, provenanceOf(recipe, platform, ports.job, epoch, job.licenses));
+    for (const [path, bytes] of renderLayoutImage(image))
+        await ports.files.write(`${layout}/${path}`, bytes);
+    return { folder: layout, image };
 }
-
-;// CONCATENATED MODULE: ./actions/builder-image/build/plan.js
-
-
-
-/** The annotation of the index that says which key it was built for. */
-const keyAnnotation = 'dev.slipway.builder.key';
 /**
- * Decides what is there and what is left to do. Refuses when the key's tag names something else than an index of this key, and when
- * a tag for people names the image of another key: a version would then mean two things.
+ * Pushes an image by its digest, signs it, and anchors it by a tag last: what is anchored has its proof. An image that somebody else
+ * anchored meanwhile is taken instead, so that one key has one image.
  */
-function planBuilder(recipe, facts, moveTags) {
-    const { content } = facts;
-    const found = [
-        ...(content === undefined ? [] : checkContent(recipe, content)),
-        ...(moveTags ? [] : recipe.tags.flatMap((tag) => checkTag(recipe, tag, facts))),
+async function push(job, { folder, image }, platform, ports) {
+    const { recipe, registry, proof } = job;
+    const { repository, key } = recipe;
+    const meanwhile = await readAnchor(registry, recipe, proof, platform);
+    if (meanwhile.manifest !== undefined) {
+        ports.log.info(`${platform} was built by another run meanwhile: ${meanwhile.manifest.digest} is taken, and what was built here is dropped`);
+        return meanwhile.manifest;
+    }
+    const to = { kind: 'repository', repository, at: image.digest };
+    await copyImage(ports, registry, { from: { kind: 'layout', folder }, to, toCredential: job.credential });
+    await proof.sign(describeManifest(image), platform);
+    const tag = anchorTag(key, platform);
+    await registry.putTags(repository, image, [tag]);
+    ports.log.info(`${renderReference({ ...repository, tag })} is ${image.digest}`);
+    return image;
+}
+async function upload({ recipe }, { folder, image }, platform, ports) {
+    const name = artifactName(artifactOf(recipe), platform);
+    const archive = `${folder}/../archive`;
+    await packLayout(ports.files, folder, `${archive}/${imageArchive}`);
+    const artifact = await ports.artifacts.upload(name, [imageArchive], archive);
+    ports.log.info(`the artifact ${artifact.name} holds ${image.digest} (${platform})`);
+    return image;
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/explain.js
+
+
+/** What lies beside an image and says what its key was made of. */
+const inputsType = 'application/vnd.slipway.builder-inputs.v1+json';
+/** Stores the key's inputs with the image, for the explanation of the next key. */
+async function publishInputs(registry, { repository, inputs }, subject) {
+    const bytes = new TextEncoder().encode(renderBuilderInputs(inputs));
+    await registry.pushReferrer(repository, { subject, artifactType: inputsType, layer: { mediaType: inputsType, bytes } });
+}
+/**
+ * Compares with the image that a tag for people names now: the first of `tags` that names one of another key. Undefined where there is
+ * none, or where its inputs are not known: an explanation is a service, and its absence stops nothing.
+ * @param known what was read of the tags already
+ */
+async function explain_explain(registry, recipe, known) {
+    // Tags for people are in the image's own repository, also where this run may only write its shadow.
+    const place = recipe.places[0] ?? recipe.repository;
+    for (const tag of recipe.namedTags) {
+        const manifest = known.has(tag) ? known.get(tag) : await registry.readManifest({ ...place, tag });
+        const previous = manifest?.annotations[keyAnnotation];
+        if (manifest === undefined || previous === undefined || previous === recipe.key)
+            continue;
+        const inputs = await explain_readInputs(registry, place, manifest.digest);
+        if (inputs !== undefined)
+            return { tag, previous, changes: explainKey(inputs, recipe.inputs) };
+    }
+    return undefined;
+}
+async function explain_readInputs(registry, repository, subject) {
+    const [referrer] = await registry.readReferrers(repository, subject, inputsType);
+    if (referrer === undefined)
+        return undefined;
+    const artifact = await registry.readManifest({ ...repository, digest: referrer.digest });
+    const layer = artifact?.kind === 'image' ? artifact.layers[0] : undefined;
+    if (layer === undefined)
+        return undefined;
+    const parsed = parseBuilderInputs(new TextDecoder().decode(await registry.readBlob(repository, layer)));
+    return parsed.ok ? parsed.value : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/publish.js
+/** The annotation that tells a bundle's predicate type without reading the bundle (cosign, specs/BUNDLE_SPEC.md). */
+const predicateTypeAnnotation = 'dev.sigstore.bundle.predicateType';
+const createdAnnotation = 'org.opencontainers.image.created';
+/**
+ * Attaches a bundle to an image as an OCI referrer, in the form that cosign writes and reads (cosign, specs/BUNDLE_SPEC.md). It may be
+ * repeated: the same bundle makes the same manifest.
+ */
+async function publishBundle(registry, repository, subject, bundle, predicateType) {
+    await registry.pushReferrer(repository, {
+        subject,
+        artifactType: bundle.mediaType,
+        layer: { mediaType: bundle.mediaType, bytes: bundle.bytes },
+        annotations: {
+            [createdAnnotation]: bundle.created,
+            'dev.sigstore.bundle.content': 'dsse-envelope',
+            [predicateTypeAnnotation]: predicateType,
+        },
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/statement.js
+
+/** in-toto Attestation Framework, "Statement" v1. */
+const statementType = 'https://in-toto.io/Statement/v1';
+/** The DSSE payload type of in-toto statements (in-toto Attestation Framework, "Envelope"). */
+const payloadType = 'application/vnd.in-toto+json';
+function renderStatement(statement) {
+    const subject = statement.subjects.map(({ name, digest }) => ({ name, digest: { [algorithmOf(digest)]: (0,build/* hexOf */.ZD)(digest) } }));
+    return JSON.stringify({ _type: statementType, subject, predicateType: statement.predicateType, predicate: statement.predicate });
+}
+/** Reads a statement. Digests by other algorithms than sha256 and sha512 are left out: nothing here compares them. */
+function parseStatement(text) {
+    const document = statement_parseJson(text);
+    if (!isObject(document))
+        return statement_bad('is no JSON object');
+    if (document['_type'] !== statementType)
+        return statement_bad(`has the type ${JSON.stringify(document['_type'])}, not ${statementType}`);
+    const { subject, predicateType, predicate } = document;
+    if (typeof predicateType !== 'string' || predicateType === '')
+        return statement_bad('has no predicateType');
+    if (!Array.isArray(subject) || subject.length === 0 || !subject.every(isObject))
+        return statement_bad('has no subjects');
+    return (0,build.ok)({ subjects: subject.flatMap(parseSubject), predicateType, predicate });
+}
+function parseSubject(subject) {
+    const { name, digest } = subject;
+    if (!isObject(digest))
+        return [];
+    const digests = Object.entries(digest).map(([algorithm, hex]) => `${algorithm}:${String(hex)}`);
+    return digests.filter(build/* isDigest */.Bc).map((known) => ({ name: typeof name === 'string' ? name : '', digest: known }));
+}
+function algorithmOf(digest) {
+    return digest.slice(0, digest.indexOf(':'));
+}
+function statement_parseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+function statement_bad(what) {
+    const cure = 'Sign an in-toto statement of version 1';
+    return (0,build/* err */._q)({ code: 'E_ATTEST_STATEMENT', message: `the signed payload ${what}`, cure });
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/identity-token.js
+
+
+
+/**
+ * Asks GitHub for the job's identity token with the audience `sigstore` (GitHub docs, "OpenID Connect reference"; the runner sets
+ * ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN for jobs with `id-token: write`). The token is masked. Refuses with E_ATTEST_NO_TOKEN where
+ * the job may not ask, and with E_ATTEST_TOKEN where there is no answer to use.
+ */
+async function requestIdentityToken(ports) {
+    const address = ports.job.variable('ACTIONS_ID_TOKEN_REQUEST_URL') ?? '';
+    const bearer = ports.job.variable('ACTIONS_ID_TOKEN_REQUEST_TOKEN') ?? '';
+    if (address === '' || bearer === '' || !URL.canParse(address)) {
+        const cure = 'Grant the job "id-token: write"; a called workflow needs it in its caller as well, and pull requests from forks never have it';
+        throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_NO_TOKEN', message: 'the job may not ask for an identity token, so nothing can be signed', cure });
+    }
+    ports.log.mask(bearer);
+    const url = new URL(address);
+    url.searchParams.set('audience', 'sigstore');
+    const response = await ask(ports, url.href, bearer);
+    const text = identity_token_readToken(response);
+    if (text === undefined) {
+        const cure = response.status >= 500 ? 'Run the job again later' : 'See that the job still runs and that its permissions say "id-token: write"';
+        throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_TOKEN', message: `${url.host} gave no identity token: it answered ${response.status}`, cure });
+    }
+    ports.log.mask(text);
+    const visibility = readClaims(text)?.['repository_visibility'];
+    return { text, visibility: typeof visibility === 'string' ? visibility : undefined };
+}
+async function ask(ports, url, bearer) {
+    const headers = { accept: 'application/json', authorization: `Bearer ${bearer}` };
+    try {
+        return await (0,host_build/* retryHttp */.l)(ports, () => ports.http.request({ method: 'GET', url, headers, deadline: 20_000, limit: 256 * 1024 }));
+    }
+    catch (error) {
+        if (!(error instanceof host_build/* HttpFailure */.HR))
+            throw error;
+        const message = `the identity token could not be asked for: ${error.message}`;
+        throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_TOKEN', message, cure: 'Run the job again later' }, { cause: error });
+    }
+}
+function identity_token_readToken(response) {
+    if (response.status !== 200)
+        return undefined;
+    const answer = statement_parseJson(new TextDecoder().decode(response.body));
+    const value = isObject(answer) ? answer['value'] : undefined;
+    return typeof value === 'string' && readClaims(value) !== undefined ? value : undefined;
+}
+/** The claims of a JSON Web Token, unverified: it is the authority that judges it. */
+function readClaims(token) {
+    const parts = token.split('.');
+    const claims = parts.length === 3 ? statement_parseJson(Buffer.from(parts[1] ?? '', 'base64url').toString('utf8')) : undefined;
+    return isObject(claims) && typeof claims['sub'] === 'string' ? claims : undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/identity.js
+
+/** Fulcio's extensions (fulcio, docs/oid-info.md): `now` holds a DER UTF8String; `before` is the deprecated one, raw text. */
+const arc = '1.3.6.1.4.1.57264.1';
+const places = {
+    issuer: { now: `${arc}.8`, before: `${arc}.1` },
+    signer: { now: `${arc}.9`, before: undefined },
+    runner: { now: `${arc}.11`, before: undefined },
+    sourceRepository: { now: `${arc}.12`, before: `${arc}.5` },
+    sourceCommit: { now: `${arc}.13`, before: `${arc}.3` },
+    sourceRef: { now: `${arc}.14`, before: `${arc}.6` },
+    trigger: { now: `${arc}.20`, before: `${arc}.2` },
+    run: { now: `${arc}.21`, before: undefined },
+};
+/** Certificates without these say too little to be judged. */
+const needed = ['issuer', 'sourceRepository', 'sourceRef', 'trigger'];
+/**
+ * Reads the identity from a certificate that has been verified. `server` is where the repositories live (`https://github.com`): the
+ * deprecated extension names a repository without it. Everything that is missing or doubtful is one problem.
+ */
+function readIdentity(subject, extensions, server) {
+    const found = new Map();
+    for (const place of Object.keys(places)) {
+        const { now, before } = places[place];
+        const values = extensions.filter(({ oid }) => oid === now || oid === before);
+        if (new Set(values.map(({ oid }) => oid)).size !== values.length)
+            return identity_bad(`has the extension for ${place} twice`);
+        const current = values.find(({ oid }) => oid === now);
+        const older = values.find(({ oid }) => oid === before);
+        const text = current === undefined ? older && readText(older.value) : readUtf8String(current.value);
+        if (current !== undefined && text === undefined)
+            return identity_bad(`has an extension for ${place} that is no text`);
+        if (text !== undefined)
+            found.set(place, place === 'sourceRepository' && current === undefined ? `${server}/${text}` : text);
+    }
+    const missing = needed.filter((place) => (found.get(place) ?? '') === '');
+    if (missing.length > 0)
+        return identity_bad(`does not say: ${missing.join(', ')}`);
+    if (subject === undefined || subject === '')
+        return identity_bad('names nobody');
+    const named = found.get('signer');
+    if (named !== undefined && named !== subject)
+        return identity_bad(`names ${subject}, but says that ${named} built`);
+    const of = (place) => found.get(place) ?? '';
+    return (0,build.ok)({
+        issuer: of('issuer'),
+        signer: subject,
+        sourceRepository: of('sourceRepository'),
+        sourceRef: of('sourceRef'),
+        trigger: of('trigger'),
+        sourceCommit: of('sourceCommit'),
+        runner: of('runner'),
+        run: of('run'),
+    });
+}
+/** A DER UTF8String (X.690: tag 0x0C, a definite length) that fills the whole value; anything else is undefined. */
+function readUtf8String(value) {
+    const [tag, first = 0] = value;
+    if (tag !== 0x0c)
+        return undefined;
+    const longer = first > 0x80 ? first - 0x80 : 0;
+    if (first === 0x80 || longer > 2)
+        return undefined;
+    const length = longer === 0 ? first : value.slice(2, 2 + longer).reduce((sum, byte) => sum * 256 + byte, 0);
+    const text = value.subarray(2 + longer);
+    return text.length === length ? readText(text) : undefined;
+}
+function readText(bytes) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+function identity_bad(what) {
+    const cure = 'Sign in a job of GitHub Actions, with its own identity token';
+    return (0,build/* err */._q)({ code: 'E_ATTEST_IDENTITY', message: `the certificate ${what}`, cure });
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/policy.js
+
+/** The issuer of identity tokens of github.com (GitHub docs, "OpenID Connect reference"). */
+const githubIssuer = 'https://token.actions.githubusercontent.com';
+const workflow = /^[^/\s@]+\/[^/\s@]+\/\.github\/workflows\/[^/\s@]+\.ya?ml$/;
+const commit = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/**
+ * Makes the policy "released workflows, of this repository, on its default branch or a tag". All mistakes are reported together
+ * (E_ATTEST_POLICY).
+ *
+ * A commit of a signer may come from a fork of its repository, which GitHub resolves too. That alone opens nothing: the run that
+ * calls it has to be one of `repository`, on its default branch or a tag.
+ */
+function parsePolicy(input) {
+    const wrong = [];
+    const say = (message, cure) => void wrong.push({ code: 'E_ATTEST_POLICY', message, cure });
+    const shape = 'Write OWNER/repository/.github/workflows/file.yml, without a ref';
+    for (const signer of input.signers)
+        if (!workflow.test(signer))
+            say(`"${signer}" is no path of a workflow`, shape);
+    if (input.signers.length === 0)
+        say('no signer is named', shape);
+    if (!/^[^/\s]+\/[^/\s]+$/.test(input.repository))
+        say(`"${input.repository}" is no repository`, 'Write OWNER/name');
+    if (!/^[^\s~^:?*[\\]+$/.test(input.defaultBranch))
+        say(`"${input.defaultBranch}" is no branch`, 'Name the default branch, such as main');
+    if (input.triggers.length === 0)
+        say('no event is named', 'Name the events whose runs count, such as push');
+    const { issuer = githubIssuer, server = 'https://github.com', signerBranch = 'main' } = input;
+    for (const url of [issuer, server])
+        if (!URL.canParse(url) || url.endsWith('/'))
+            say(`"${url}" is no address`, 'Write https://HOST without a slash at the end');
+    if (wrong.length > 0)
+        return (0,build/* problems */.Bk)(...wrong);
+    const { signers, repository, triggers } = input;
+    const signerRefs = ['tags', 'commits', `refs/heads/${signerBranch}`];
+    return (0,build.ok)({ issuer, server, signers, signerRefs, repository, sourceRefs: ['tags', `refs/heads/${input.defaultBranch}`], triggers });
+}
+/** Every reason why this identity does not count; none when it does. */
+function checkIdentity(policy, identity) {
+    return [checkIssuer(policy, identity), checkSigner(policy, identity), ...checkSource(policy, identity)].filter((problem) => problem !== undefined);
+}
+function checkIssuer({ issuer }, identity) {
+    if (identity.issuer === issuer)
+        return undefined;
+    const message = `the signer's identity was vouched for by ${identity.issuer}, not by ${issuer}`;
+    return { code: 'E_ATTEST_ISSUER', message, cure: 'Sign in a job of GitHub Actions of the server that the policy names' };
+}
+function checkSigner({ server, signers, signerRefs }, { signer }) {
+    const at = signer.indexOf('@');
+    const file = at === -1 ? signer : signer.slice(0, at);
+    const ref = at === -1 ? '' : signer.slice(at + 1);
+    if (!signers.some((path) => isSameFile(file, server, path))) {
+        const message = `it was signed by ${signer}, not by ${signers.join(' or ')}`;
+        return { code: 'E_ATTEST_SIGNER', message, cure: 'Build the image through that workflow, or name the signer that you trust' };
+    }
+    if (matchesRef(signerRefs, ref))
+        return undefined;
+    const message = `its signer ran at ${ref === '' ? 'no ref' : ref}, which is not ${describeRefs(signerRefs)}`;
+    return { code: 'E_ATTEST_SIGNER_REF', message, cure: 'Call the workflow at a released tag or a full commit' };
+}
+function checkSource(policy, identity) {
+    const { server, repository, sourceRefs, triggers } = policy;
+    const own = identity.sourceRepository.toLowerCase() === `${server}/${repository}`.toLowerCase();
+    return [
+        own
+            ? undefined
+            : {
+                code: 'E_ATTEST_REPOSITORY',
+                message: `a run of ${identity.sourceRepository} signed it, not one of ${server}/${repository}`,
+                cure: 'Let this repository build its own image',
+            },
+        matchesRef(sourceRefs, identity.sourceRef)
+            ? undefined
+            : {
+                code: 'E_ATTEST_SOURCE_REF',
+                message: `it was built for ${identity.sourceRef}, which is not ${describeRefs(sourceRefs)}`,
+                cure: 'Build it on the default branch or on a tag',
+            },
+        triggers.includes(identity.trigger)
+            ? undefined
+            : {
+                code: 'E_ATTEST_TRIGGER',
+                message: `the event ${identity.trigger} built it; only ${triggers.join(', ')} ${triggers.length === 1 ? 'counts' : 'count'}`,
+                cure: 'Build it in a run of an event whose code has been reviewed',
+            },
     ];
+}
+/** Owners and repositories are the same in any case on GitHub, and tokens spell them as callers do; paths are not. */
+function isSameFile(uri, server, path) {
+    const [owner = '', name = '', ...rest] = path.split('/');
+    const prefix = `${server}/${owner}/${name}/`;
+    return uri.slice(0, prefix.length).toLowerCase() === prefix.toLowerCase() && uri.slice(prefix.length) === rest.join('/');
+}
+function matchesRef(rules, ref) {
+    return rules.some((rule) => {
+        if (rule === 'tags')
+            return /^refs\/tags\/./.test(ref);
+        return rule === 'commits' ? commit.test(ref) : rule === ref;
+    });
+}
+function describeRefs(rules) {
+    const names = rules.map((rule) => (rule === 'tags' ? 'a tag' : rule === 'commits' ? 'a full commit' : rule));
+    return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/verify.js
+
+
+
+
+async function loadVerifying() {
+    const [{ bundleFromJSON }, { toSignedEntity, Verifier }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(40)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1040, 19)), Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(187)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4187, 19))]);
+    return { bundleFromJSON, toSignedEntity, Verifier };
+}
+/** More than this is no statement of a build: 1 MiB. */
+const largestBundle = 1024 * 1024;
+/** A bundle of ours has one of each; each costs a verification. */
+const mostEntries = 8;
+/**
+ * Decides whether a bundle's statement counts. Pure: everything that it believes is in `trust`, and time is what the bundle's own
+ * witnesses say. First the signature with its certificate, logs and timestamps; then, all reported together, who signed what.
+ */
+function judgeBundle(library, bytes, trust, wanted) {
+    const signed = verifySignature(library, bytes, trust);
+    if (!signed.ok)
+        return (0,build/* err */._q)([signed.error]);
+    const statement = parseStatement(signed.value.payload);
+    if (!statement.ok)
+        return (0,build/* err */._q)([statement.error]);
+    const identity = readIdentity(signed.value.subject, signed.value.extensions, wanted.policy.server);
+    if (!identity.ok)
+        return (0,build/* err */._q)([identity.error]);
+    const found = [...checkIdentity(wanted.policy, identity.value), ...checkStatement(statement.value, wanted)];
+    return found.length === 0 ? (0,build.ok)({ statement: statement.value, signer: identity.value }) : (0,build/* problems */.Bk)(...found);
+}
+function checkStatement(statement, wanted) {
+    if (statement.predicateType !== wanted.predicateType) {
+        const message = `it states ${statement.predicateType}, not ${wanted.predicateType}`;
+        return [{ code: 'E_ATTEST_PREDICATE_TYPE', message, cure: 'Sign a statement of the type that is asked for' }];
+    }
+    const found = [];
+    if (!statement.subjects.some(({ digest }) => digest === wanted.subject)) {
+        const message = `it is about ${statement.subjects.map(({ digest }) => digest).join(', ') || 'no digest'}, not about ${wanted.subject}`;
+        found.push({ code: 'E_ATTEST_SUBJECT', message, cure: 'Sign a statement about this image' });
+    }
+    const objection = wanted.accept(statement.predicate);
+    return objection === undefined ? found : [...found, objection];
+}
+/** Verifies signature, certificate, transparency log and timestamps, and nothing of what they mean. */
+function verifySignature(library, bytes, trust) {
+    const bundle = parseBundle(library, bytes);
+    if (!bundle.ok)
+        return bundle;
+    const { content, verificationMaterial } = bundle.value;
+    if (content.$case !== 'dsseEnvelope')
+        return verify_unusable('holds no statement, but a bare signature');
+    const { dsseEnvelope: envelope } = content;
+    if (envelope.payloadType !== payloadType)
+        return verify_unusable(`holds a payload of the type ${envelope.payloadType}, not ${payloadType}`);
+    if (envelope.signatures.length !== 1)
+        return verify_unusable(`holds ${envelope.signatures.length} signatures, not one`);
+    if (verificationMaterial.content.$case === 'publicKey')
+        return verify_unusable('was signed with a key of its own, not with a certificate');
+    const entries = Math.max(verificationMaterial.tlogEntries.length, verificationMaterial.timestampVerificationData?.rfc3161Timestamps.length ?? 0);
+    if (entries > mostEntries)
+        return verify_unusable(`holds ${entries} log entries or timestamps, more than ${mostEntries}`);
+    try {
+        const thresholds = { tlogThreshold: trust.logEntries, ctlogThreshold: trust.certificateLogEntries, timestampThreshold: 1 };
+        const { identity } = new library.Verifier(trust.material, thresholds).verify(library.toSignedEntity(bundle.value));
+        const extensions = (identity?.oids ?? []).map(({ oid, value }) => ({ oid: oid?.id.join('.') ?? '', value }));
+        return (0,build.ok)({ payload: envelope.payload.toString('utf8'), subject: identity?.subjectAlternativeName, extensions });
+    }
+    catch (error) {
+        return (0,build/* err */._q)(describe(error));
+    }
+}
+function parseBundle(library, bytes) {
+    if (bytes.length > largestBundle)
+        return verify_unusable(`holds ${bytes.length} bytes, more than ${largestBundle}`);
+    const document = statement_parseJson(new TextDecoder().decode(bytes));
+    if (document === undefined)
+        return verify_unusable('is no JSON');
+    try {
+        return (0,build.ok)(library.bundleFromJSON(document));
+    }
+    catch (error) {
+        return verify_unusable(`is none of Sigstore's: ${messageOf(error)}`);
+    }
+}
+function verify_unusable(what) {
+    return (0,build/* err */._q)({ code: 'E_ATTEST_BUNDLE', message: `the bundle ${what}`, cure: 'Sign the image again with the builder workflow' });
+}
+const expired = 'certificate is not valid or expired at the specified date';
+const again = 'Build and sign the image again with the builder workflow';
+/** The library's errors in words that say what follows. Its own codes are in sigstore-js, packages/verify/src/error.ts. */
+function describe(error) {
+    const { code = '', cause } = error;
+    const said = messageOf(error);
+    if (code === 'SIGNATURE_ERROR')
+        return { code: 'E_ATTEST_SIGNATURE', message: 'the signature is not one of this payload', cure: again };
+    if (code === 'TIMESTAMP_ERROR') {
+        return { code: 'E_ATTEST_TIMESTAMP', message: `nobody who is trusted says when it was signed: ${said}`, cure: again };
+    }
+    if (code.startsWith('TLOG_'))
+        return { code: 'E_ATTEST_LOG', message: `the transparency log does not confirm it: ${said}`, cure: again };
+    if (code === 'CERTIFICATE_ERROR' && messageOf(cause) === expired) {
+        return { code: 'E_ATTEST_EXPIRED', message: 'the certificate had expired, or was not valid yet, when it was signed', cure: again };
+    }
+    if (code === 'CERTIFICATE_ERROR') {
+        const detail = cause === undefined ? said : `${said} (${messageOf(cause)})`;
+        const cure = 'Sign with the Sigstore instance that is trusted here, or trust the one that signed';
+        return { code: 'E_ATTEST_UNTRUSTED', message: `the certificate is not one of an authority that is trusted: ${detail}`, cure };
+    }
+    return { code: 'E_ATTEST_BUNDLE', message: `the bundle cannot be verified: ${said}`, cure: again };
+}
+function messageOf(error) {
+    return error instanceof Error ? error.message : String(error);
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/sign.js
+
+
+
+
+/** The media type of Sigstore bundles of version 0.3 (sigstore, "Sigstore Bundle Format"); as an artifact type it is what cosign looks for. */
+const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
+/**
+ * Signs a statement with a key that lives for this one signature: Fulcio certifies it for the job's identity, the transparency log and
+ * the timestamp authority witness it. What comes out has been verified against the trusted root. Refusals begin with `E_ATTEST_`.
+ * Where the public instance would tell everybody the name of a private repository, it refuses before anything is sent (E_ATTEST_PRIVATE).
+ */
+async function signStatement(ports, sigstore, statement) {
+    const token = await requestIdentityToken(ports);
+    if (sigstore.isPublic && token.visibility !== undefined && token.visibility !== 'public')
+        throw (0,build/* refuse */.TR)(describePrivate(token.visibility));
+    const bytes = await createBundle(await sigstore.services(), token, statement);
+    const verified = verifySignature(await loadVerifying(), bytes, await sigstore.trust());
+    if (verified.ok)
+        return { mediaType: bundleType, bytes, created: new Date(ports.clock.now()).toISOString().replace(/\.\d+Z$/, 'Z') };
+    const message = `what ${sigstore.name} signed does not verify: ${verified.error.message}`;
+    throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_MISMATCH', message, cure: 'See that the signing config and the trusted root are of the same instance' });
+}
+async function createBundle(services, token, statement) {
+    const [builder, { bundleToJSON }] = await Promise.all([createBuilder(services, token), Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(40)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 1040, 19))]);
+    try {
+        const bundle = await builder.create({ data: Buffer.from(renderStatement(statement)), type: payloadType });
+        return Buffer.from(JSON.stringify(bundleToJSON(bundle)));
+    }
+    catch (error) {
+        throw sign_describe(error, services);
+    }
+}
+async function createBuilder({ authority, log, timestamps }, token) {
+    const { DSSEBundleBuilder, FulcioSigner, RekorWitness, TSAWitness } = await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(335), __nccwpck_require__.e(179)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 5179, 19));
+    // Milliseconds for each try: a log of version 2 answers only once it has published.
+    const patience = { timeout: 30_000, retry: { retries: 4, minTimeout: 500, maxTimeout: 8_000 } };
+    const identityProvider = { getToken: async () => token.text };
+    return new DSSEBundleBuilder({
+        signer: new FulcioSigner({ fulcioBaseURL: authority.url, identityProvider, ...patience }),
+        witnesses: [
+            inTurn([
+                ...(timestamps === undefined ? [] : [new TSAWitness({ tsaBaseURL: timestamps.url, ...patience })]),
+                ...(log === undefined ? [] : [new RekorWitness({ rekorBaseURL: log.url, majorApiVersion: log.version, ...patience })]),
+            ]),
+        ],
+    });
+}
+/** The library asks all at once: when one refuses, the tries of the others would go on after the refusal. The log, which forgets nothing, comes last. */
+function inTurn(witnesses) {
+    return {
+        testify: async (content, publicKey) => {
+            const said = [];
+            for (const witness of witnesses)
+                said.push(await witness.testify(content, publicKey));
+            return {
+                tlogEntries: said.flatMap(({ tlogEntries = [] }) => tlogEntries),
+                rfc3161Timestamps: said.flatMap(({ rfc3161Timestamps = [] }) => rfc3161Timestamps),
+            };
+        },
+    };
+}
+function describePrivate(visibility) {
+    const message = `the repository is ${visibility}, and the log of Sigstore's public instance would show its name, workflow and commits to everybody, for ever`;
+    const cure = 'Name a Sigstore instance of your own in COSIGN_TRUSTED_ROOT and COSIGN_SIGNING_CONFIG (naming the public one there means consent), or sign nothing';
+    return { code: 'E_ATTEST_PRIVATE', message, cure };
+}
+/** The library's codes (sigstore-js, packages/sign/src/error.ts) as who failed. Its messages about tokens hold the token. */
+function sign_describe(error, services) {
+    const { code = '', cause } = error;
+    const status = cause?.statusCode;
+    const said = cause instanceof Error ? cause.message : 'no reason was given';
+    const again = 'Run the job again later';
+    if (code.startsWith('CA_')) {
+        const knows = status !== undefined && status < 500 && status !== 429;
+        const cure = knows ? 'See whether this authority accepts the identity tokens of this GitHub server' : again;
+        return refusal('E_ATTEST_AUTHORITY', `the certificate authority ${services.authority.url} gave no certificate: ${said}`, cure);
+    }
+    if (code.startsWith('TLOG_'))
+        return refusal('E_ATTEST_LOG', `the transparency log ${services.log?.url} took no entry: ${said}`, again);
+    if (code.startsWith('TSA_'))
+        return refusal('E_ATTEST_TIMESTAMP', `the timestamp authority ${services.timestamps?.url} gave no timestamp: ${said}`, again);
+    return refusal('E_ATTEST_SIGNING', 'signing failed', again);
+    function refusal(problem, message, cure) {
+        return (0,build/* refuse */.TR)({ code: problem, message, cure }, { cause: error });
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/find.js
+
+
+
+
+
+/** Whoever may push may attach as much as they like; this many bundles are looked at, the newest first. */
+const mostBundles = 32;
+/**
+ * Looks for a statement about an image that counts: each bundle that is attached to it is judged until one does. What is attached but
+ * cannot be read or used is a reason among others, never an error. The registry's own refusal to list them is thrown, and so is a
+ * trust root that cannot be had; that is asked for only when there is something to judge.
+ */
+async function findStatement(registry, repository, subject, search) {
+    const attached = await registry.readReferrers(repository, subject, bundleType);
+    const candidates = attached.filter((descriptor) => isCandidate(descriptor, search.predicateType)).sort(byAge);
+    if (candidates.length === 0)
+        return { ok: false, problems: [describeNone(repository, subject, search.predicateType)] };
+    const [library, trust] = await Promise.all([loadVerifying(), search.sigstore.trust()]);
+    const found = [];
+    for (const descriptor of candidates.slice(0, mostBundles)) {
+        const verdict = await judge(registry, repository, descriptor, { ...search, subject }, { library, trust });
+        if (verdict.ok)
+            return { ok: true, ...verdict.value };
+        const file = renderReference({ ...repository, digest: descriptor.digest });
+        found.push(...verdict.error.map((problem) => ({ ...problem, at: { file, ...problem.at } })));
+    }
+    if (candidates.length > mostBundles) {
+        const message = `${candidates.length} statements are attached, and only the ${mostBundles} newest were looked at`;
+        found.push({ code: 'E_ATTEST_MANY', message, cure: 'Remove those that do not count' });
+    }
+    return { ok: false, problems: found };
+}
+async function judge(registry, repository, descriptor, wanted, { library, trust }) {
+    try {
+        const bundle = await readBundle(registry, repository, descriptor);
+        return bundle.ok ? judgeBundle(library, bundle.value, trust, wanted) : (0,build/* err */._q)([bundle.error]);
+    }
+    catch (error) {
+        if (error instanceof build/* Refusal */.P_)
+            return (0,build/* problems */.Bk)(...error.problems);
+        throw error;
+    }
+}
+async function readBundle(registry, repository, { digest }) {
+    const manifest = await registry.readManifest({ ...repository, digest });
+    const layer = manifest?.kind === 'image' ? manifest.layers[0] : undefined;
+    if (layer === undefined)
+        return find_unusable('it is listed, but holds no bundle');
+    if (layer.size > largestBundle)
+        return find_unusable(`it holds ${layer.size} bytes, more than ${largestBundle}`);
+    return { ok: true, value: await registry.readBlob(repository, layer) };
+}
+/** A registry without the Referrers API lists only what its index repeats, so what says nothing is looked at too. */
+function isCandidate({ artifactType, annotations }, predicateType) {
+    if (artifactType !== undefined && artifactType !== bundleType)
+        return false;
+    const stated = annotations?.[predicateTypeAnnotation];
+    return stated === undefined || stated === predicateType;
+}
+function byAge(one, other) {
+    const [a, b] = [one, other].map(({ annotations }) => annotations?.[createdAnnotation] ?? '');
+    return a === b ? 0 : (a ?? '') < (b ?? '') ? 1 : -1;
+}
+function describeNone(repository, subject, predicateType) {
+    const message = `no signed statement of the type ${predicateType} is attached to ${renderReference({ ...repository, digest: subject })}`;
+    return { code: 'E_ATTEST_NONE', message, cure: 'Build the image through the builder workflow, which signs it' };
+}
+function find_unusable(message) {
+    return (0,build/* err */._q)({ code: 'E_ATTEST_BUNDLE', message, cure: 'Sign the image again with the builder workflow' });
+}
+
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: ./packages/attest/build/signing-config.js
+
+
+
+const mediaType = 'application/vnd.dev.sigstore.signingconfig.v0.2+json';
+const kinds = [
+    { member: 'caUrls', what: 'certificate authority', newest: 1 },
+    { member: 'rekorTlogUrls', what: 'transparency log', newest: 2 },
+    { member: 'tsaUrls', what: 'timestamp authority', newest: 1 },
+];
+/**
+ * Reads a signing_config.json of version 0.2 (sigstore protobuf-specs, sigstore_trustroot.proto, SigningConfig) and chooses as it asks:
+ * of the services that are valid at `now` (milliseconds since 1970) and whose API is known, the newest API, then the latest start.
+ * The selectors ANY and EXACT 1 mean one service; others are refused. All problems together, as E_ATTEST_SIGNING_CONFIG.
+ */
+function parseSigningConfig(text, file, now) {
+    const wrong = [];
+    const cure = 'Take the signing_config.json of the Sigstore instance, version 0.2; `cosign signing-config create` writes one';
+    const say = (what) => void wrong.push({ code: 'E_ATTEST_SIGNING_CONFIG', message: `the signing config ${what}`, cure, at: { file } });
+    const document = statement_parseJson(text);
+    if (!isObject(document)) {
+        say('is no JSON object');
+        return (0,build/* problems */.Bk)(...wrong);
+    }
+    if (document['mediaType'] !== mediaType)
+        say(`has the media type ${JSON.stringify(document['mediaType'])}, not ${mediaType}`);
+    const [authority, log, timestamps] = kinds.map((kind) => signing_config_choose(document, kind, now, say));
+    const wantsLog = wants(document, 'rekorTlogConfig', say);
+    const wantsTime = wants(document, 'tsaConfig', say);
+    if (authority === undefined)
+        say('has no certificate authority (caUrls) that is valid now');
+    if (wantsLog && log === undefined)
+        say('has no transparency log (rekorTlogUrls) that is valid now');
+    if (wantsTime && timestamps === undefined)
+        say('has no timestamp authority (tsaUrls) that is valid now');
+    const timed = wantsTime || (wantsLog && log?.version !== 2);
+    if (!timed)
+        say('names nobody who says when something was signed: neither a timestamp authority nor a log of version 1');
+    if (authority === undefined || wrong.length > 0)
+        return (0,build/* problems */.Bk)(...wrong);
+    return (0,build.ok)({ authority, log: wantsLog ? log : undefined, timestamps: wantsTime ? timestamps : undefined });
+}
+function wants(document, member, say) {
+    const config = document[member];
+    if (config === undefined || config === null)
+        return false;
+    const { selector, count } = isObject(config) ? config : {};
+    if (selector === 'ANY' || (selector === 'EXACT' && (count === undefined || count === 1)))
+        return true;
+    say(`asks in ${member} for ${JSON.stringify(selector)}; only ANY, or EXACT with 1, is known here`);
+    return false;
+}
+function signing_config_choose(document, kind, now, say) {
+    const list = document[kind.member] ?? [];
+    const known = (Array.isArray(list) ? list : [undefined]).flatMap((service, position) => {
+        const where = `${kind.member}[${position}]`;
+        const { url, majorApiVersion, validFor } = isObject(service) ? service : {};
+        if (typeof url !== 'string' || !isUsable(url)) {
+            say(`has in ${where} no https address`);
+            return [];
+        }
+        if (typeof majorApiVersion !== 'number') {
+            say(`has in ${where} no majorApiVersion`);
+            return [];
+        }
+        const start = timeAt(validFor, 'start') ?? Number.NEGATIVE_INFINITY;
+        const valid = start <= now && now <= (timeAt(validFor, 'end') ?? Number.POSITIVE_INFINITY);
+        return valid && majorApiVersion <= kind.newest ? [{ url: url.replace(/\/$/, ''), version: majorApiVersion, start }] : [];
+    });
+    const [best] = known.sort((a, b) => b.version - a.version || b.start - a.start);
+    return best && { url: best.url, version: best.version };
+}
+/** Identity tokens and signatures go there: in the clear only on the machine itself. */
+function isUsable(text) {
+    if (!URL.canParse(text))
+        return false;
+    const { protocol, host } = new URL(text);
+    return protocol === 'https:' || (protocol === 'http:' && isLoopbackRegistry(host));
+}
+function timeAt(value, name) {
+    const text = isObject(value) ? value[name] : undefined;
+    const time = typeof text === 'string' ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(time) ? undefined : time;
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/trusted-root.js
+
+
+
+const trusted_root_mediaType = /^application\/vnd\.dev\.sigstore\.trustedroot(?:\+json;version=0\.1|\.v0\.[0-9]+\+json)$/;
+/**
+ * Reads a trusted_root.json (sigstore protobuf-specs, sigstore_trustroot.proto, TrustedRoot). Every certificate and key is looked at,
+ * and all problems are reported together with their places (E_ATTEST_TRUSTED_ROOT). `file` is what problems call it.
+ */
+async function parseTrustedRoot(text, file) {
+    const document = statement_parseJson(text);
+    if (!isObject(document))
+        return (0,build/* problems */.Bk)(trusted_root_problem(file, 'is no JSON object'));
+    const found = [...checkShape(document), ...checkAuthorities(document), ...checkLogs(document)].map((what) => trusted_root_problem(file, what));
     if (found.length > 0)
-        return { ok: false, error: found };
-    const digests = content === undefined ? facts.anchors : childrenOf(content);
-    const missing = content === undefined ? recipe.platforms.filter((platform) => !facts.anchors.has(platform)) : [];
-    const tags = recipe.tags.filter((tag) => content === undefined || facts.tags.get(tag)?.digest !== content.digest);
-    return (0,build.ok)({ digest: content?.digest, digests, missing, tags });
+        return (0,build/* problems */.Bk)(...found);
+    const [{ TrustedRoot }, { toTrustMaterial }] = await Promise.all([__nccwpck_require__.e(/* import() */ 654).then(__nccwpck_require__.t.bind(__nccwpck_require__, 9654, 19)), Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(463), __nccwpck_require__.e(187)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4187, 19))]);
+    try {
+        const material = toTrustMaterial(TrustedRoot.fromJSON(document));
+        return (0,build.ok)({ material, logEntries: Math.min(1, material.tlogs.length), certificateLogEntries: Math.min(1, material.ctlogs.length) });
+    }
+    catch (error) {
+        return (0,build/* problems */.Bk)(trusted_root_problem(file, `cannot be used: ${error instanceof Error ? error.message : String(error)}`));
+    }
 }
-function childrenOf(manifest) {
-    if (manifest.kind === 'image')
-        return new Map();
-    return new Map(manifest.manifests.flatMap(({ platform, digest }) => (platform === undefined ? [] : [[platform, digest]])));
+function checkShape(document) {
+    const type = document['mediaType'];
+    const wrong = [];
+    if (typeof type !== 'string' || !trusted_root_mediaType.test(type))
+        wrong.push(`has the media type ${JSON.stringify(type)}, which is no trusted root's`);
+    if (listAt(document, 'certificateAuthorities').length === 0)
+        wrong.push('names no certificate authority (certificateAuthorities)');
+    // Without either nobody says when something was signed, and a certificate lives for ten minutes.
+    if (listAt(document, 'tlogs').length === 0 && listAt(document, 'timestampAuthorities').length === 0) {
+        wrong.push('names neither a transparency log (tlogs) nor a timestamp authority (timestampAuthorities)');
+    }
+    return wrong;
 }
-function checkContent(recipe, content) {
-    const name = renderReference({ ...recipe.repository, tag: recipe.key });
-    const cure = `Delete the tag ${recipe.key}: nothing but this action may write it`;
-    const say = (what) => [{ code: 'E_BUILDER_CONTENT', message: `${name} ${what}`, cure }];
-    if (content.kind !== 'index')
-        return say('is no index');
-    const key = content.annotations[keyAnnotation];
-    if (key !== recipe.key)
-        return say(`says that it was built for the key ${key ?? '(none)'}`);
-    const children = [...childrenOf(content).keys()];
-    const complete = children.length === content.manifests.length && recipe.platforms.every((platform) => children.includes(platform));
-    return complete && children.length === recipe.platforms.length ? [] : say(`holds ${children.join(', ')}, not ${recipe.platforms.join(', ')}`);
+function checkAuthorities(document) {
+    return ['certificateAuthorities', 'timestampAuthorities'].flatMap((name) => listAt(document, name).flatMap((authority, position) => {
+        const where = `${name}[${position}]`;
+        const certificates = listAt(objectAt(authority, 'certChain'), 'certificates');
+        if (certificates.length === 0)
+            return [`${where} has no certificates`];
+        return certificates.flatMap((certificate, index) => reads(certificate, (bytes) => new external_node_crypto_.X509Certificate(bytes)) ? [] : [`${where}.certChain.certificates[${index}] is no certificate`]);
+    }));
 }
-function checkTag(recipe, tag, { tags, content }) {
-    const named = tags.get(tag);
-    if (named === undefined || named.digest === content?.digest)
-        return [];
-    const other = named.annotations[keyAnnotation];
-    if (other === recipe.key)
-        return [];
-    const name = renderReference({ ...recipe.repository, tag });
-    const message = other === undefined
-        ? `${name} names an image of which no key is known (${named.digest}); the key here is ${recipe.key}`
-        : `${name} names the image of the key ${other}; the key here is ${recipe.key}`;
-    const cure = 'Change the version that the tag is made of, since the image changed, or set move-tags to true';
-    return [{ code: 'E_BUILDER_TAG', message, cure, at: { input: 'tags' } }];
+function checkLogs(document) {
+    return ['tlogs', 'ctlogs'].flatMap((name) => listAt(document, name).flatMap((log, position) => {
+        const where = `${name}[${position}]`;
+        const key = objectAt(log, 'publicKey');
+        const rsa = String(key['keyDetails']).startsWith('PKCS1_');
+        const usable = reads(key, (bytes) => (0,external_node_crypto_.createPublicKey)({ key: bytes, format: 'der', type: rsa ? 'pkcs1' : 'spki' }));
+        const id = objectAt(log, 'logId')['keyId'];
+        return [
+            ...(usable ? [] : [`${where}.publicKey is no public key`]),
+            ...(typeof id === 'string' && id !== '' ? [] : [`${where} has no logId`]),
+            ...(name === 'ctlogs' || typeof objectAt({ log }, 'log')['baseUrl'] === 'string' ? [] : [`${where} has no baseUrl`]),
+        ];
+    }));
 }
-/** What a mode builds of what is missing: all of it, the platform that it is for, or nothing. */
-function platformsToBuild(plan, { mode, platform }) {
-    if (mode === 'publish')
-        return [];
-    return mode === 'build' ? plan.missing.filter((each) => each === platform) : plan.missing;
+function reads(holder, read) {
+    const text = isObject(holder) ? holder['rawBytes'] : undefined;
+    if (typeof text !== 'string' || text === '')
+        return false;
+    try {
+        read(Buffer.from(text, 'base64'));
+        return true;
+    }
+    catch {
+        return false;
+    }
 }
-/** The plan for people, one line a deed of this mode; the mode `plan` says what is left for the others. */
-function renderPlan(recipe, plan, wish) {
-    const name = renderRepository(recipe.repository);
-    const tag = wish.mode === 'build' ? [] : plan.tags.map((each) => `tag it ${name}:${each}`);
-    if (plan.digest !== undefined)
-        return [`builder: found ${name}@${plan.digest}`, ...tag];
-    const there = [...plan.digests].map(([platform, digest]) => `${platform} is built already: ${digest}`);
-    const waits = wish.mode === 'publish' ? plan.missing.map((platform) => `${platform} is not built yet`) : [];
-    const build = platformsToBuild(plan, wish).map((platform) => `build ${platform} and keep it as ${name}:${anchorTag(recipe.key, platform)}`);
-    const make = wish.mode === 'build' ? [] : [`make ${name}:${recipe.key} of ${recipe.platforms.join(', ')}`];
-    return [`builder: ${name}:${recipe.key} is not there`, ...there, ...waits, ...build, ...make, ...tag];
+function listAt(value, name) {
+    const list = isObject(value) ? value[name] : undefined;
+    return Array.isArray(list) ? list : [];
+}
+function objectAt(value, name) {
+    const inner = isObject(value) ? value[name] : undefined;
+    return isObject(inner) ? inner : {};
+}
+function trusted_root_problem(file, what) {
+    const cure = 'Take the trusted_root.json of the Sigstore instance; `cosign trusted-root create` writes one';
+    return { code: 'E_ATTEST_TRUSTED_ROOT', message: `the trusted root ${what}`, cure, at: { file } };
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/sigstore.js
+
+
+
+
+/** cosign's own names (cosign v3 binds each flag to `COSIGN_` and the flag): files of a Sigstore instance other than the public one. */
+const trustedRootVariable = 'COSIGN_TRUSTED_ROOT';
+const signingConfigVariable = 'COSIGN_SIGNING_CONFIG';
+/**
+ * Opens the instance that the job's environment names in COSIGN_TRUSTED_ROOT (trusted_root.json) and COSIGN_SIGNING_CONFIG
+ * (signing_config.json), else Sigstore's public good instance, whose files come through TUF. Verifying alone needs only the root.
+ * Refuses a root that cannot be read or used, and a config without a root (E_ATTEST_TRUSTED_ROOT); a config of the same kind when it is
+ * asked where to sign (E_ATTEST_SIGNING_CONFIG).
+ */
+async function openSigstore(ports) {
+    const root = ports.job.variable(trustedRootVariable) ?? '';
+    const config = ports.job.variable(signingConfigVariable) ?? '';
+    if (root === '' && config === '')
+        return openPublic(ports);
+    if (root === '') {
+        const message = `${signingConfigVariable} names where to sign, but ${trustedRootVariable} does not say whom to trust`;
+        throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_TRUSTED_ROOT', message, cure: `Set ${trustedRootVariable} to the trusted_root.json of the same instance` });
+    }
+    const trust = (0,build/* unwrap */.oA)(await parseTrustedRoot(await readNamed(ports, trustedRootVariable, root, 'E_ATTEST_TRUSTED_ROOT'), root));
+    return {
+        name: `the Sigstore instance of ${root}`,
+        isPublic: false,
+        trust: async () => trust,
+        services: once(async () => {
+            if (config === '') {
+                const message = `${trustedRootVariable} is set, but ${signingConfigVariable} is not: nothing says where to sign`;
+                throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_SIGNING_CONFIG', message, cure: `Set ${signingConfigVariable} to the signing_config.json of the same instance` });
+            }
+            const text = await readNamed(ports, signingConfigVariable, config, 'E_ATTEST_SIGNING_CONFIG');
+            return (0,build/* unwrap */.oA)(parseSigningConfig(text, config, ports.clock.now()));
+        }),
+    };
+}
+async function readNamed(ports, variable, file, code) {
+    try {
+        return await ports.files.readText(file);
+    }
+    catch (cause) {
+        const cure = 'Name a file that is there, or unset the variable';
+        throw (0,build/* refuse */.TR)({ code, message: `${variable} names ${file}, which cannot be read`, cure }, { cause });
+    }
+}
+/** The public good instance; `start` opens the client that reads its files. */
+function openPublic(ports, start = startTuf) {
+    const targets = once(() => start(ports));
+    const read = async (name) => {
+        try {
+            return await (await targets()).getTarget(name);
+        }
+        catch (cause) {
+            const said = cause instanceof Error ? reasonOf(cause) : String(cause);
+            const cure = `Run the job again; where the network forbids tuf-repo-cdn.sigstore.dev, name the files in ${trustedRootVariable} and ${signingConfigVariable}`;
+            throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_TUF', message: `cannot read Sigstore's ${name}: ${said}`, cure }, { cause });
+        }
+    };
+    const config = 'signing_config.v0.2.json';
+    return {
+        name: "Sigstore's public good instance",
+        isPublic: true,
+        trust: once(async () => (0,build/* unwrap */.oA)(await parseTrustedRoot(await read('trusted_root.json'), 'trusted_root.json'))),
+        services: once(async () => (0,build/* unwrap */.oA)(parseSigningConfig(await read(config), config, ports.clock.now()))),
+    };
+}
+/** The library brings the root of trust of the day it was released, and follows the chain of roots from there. */
+async function startTuf(ports) {
+    const { initTUF } = await Promise.all(/* import() */[__nccwpck_require__.e(654), __nccwpck_require__.e(335), __nccwpck_require__.e(694)]).then(__nccwpck_require__.t.bind(__nccwpck_require__, 4423, 19));
+    // It uses `fetch`, which goes through the proxy that the environment names only when it is told to (Node.js 24.14).
+    external_node_http_.setGlobalProxyFromEnv?.();
+    // A folder of this step's own: a cached root would be believed as it stands.
+    return initTUF({ cachePath: await ports.files.makeTemporary('sigstore-'), timeout: 10_000, retry: { retries: 3 } });
+}
+function reasonOf(error) {
+    return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
+}
+function once(make) {
+    let made;
+    return () => {
+        made ??= make();
+        return made;
+    };
+}
+
+;// CONCATENATED MODULE: ./packages/attest/build/index.js
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/trust.js
+/** Events whose workflow file and sources both come from the ref that they name. `pull_request_target` runs on the default branch for what a stranger wrote. */
+const trustedEvents = ['push', 'workflow_dispatch', 'schedule', 'release'];
+/**
+ * Decides by the event and its ref whether what this run builds may be used by others. Whoever may open a pull request or push a
+ * branch could otherwise plant an image under a key that the default branch meets later.
+ */
+function decideTrust({ eventName, ref, event }) {
+    const defaultBranch = defaultBranchOf(event);
+    const onDefaultBranch = defaultBranch !== undefined && ref === `refs/heads/${defaultBranch}`;
+    const say = (trusted, reason) => ({ trusted, onDefaultBranch, defaultBranch, reason });
+    if (!trustedEvents.includes(eventName))
+        return say(false, `the event ${eventName} may run what nobody has reviewed`);
+    if (ref.startsWith('refs/tags/'))
+        return say(true, `${ref} is a tag`);
+    if (onDefaultBranch)
+        return say(true, `${ref} is the default branch`);
+    return say(false, `${ref} is neither the default branch${defaultBranch === undefined ? '' : ` (${defaultBranch})`} nor a tag`);
+}
+function defaultBranchOf(event) {
+    const { repository } = (event ?? {});
+    const name = repository?.default_branch;
+    return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/proof.js
+
+
+
+
+/** What a statement of a builder image says: `{key}` of an index, `{key, platform}` of one platform's image. */
+const predicateType = 'https://slipway.dev/builder/v1';
+const proof_nothing = { check: async () => [], sign: async () => { } };
+/**
+ * On the default branch and on tags, where a signer is named, an image counts only with the signed statement that this workflow built
+ * it for this key; and what is built is signed. In every other run nobody relies on what is hit, and no statement is made.
+ */
+function createProof(ports, registry, recipe, signer) {
+    if (signer === undefined || !recipe.trust.trusted)
+        return proof_nothing;
+    const { repository: own, serverUrl: server } = ports.job;
+    const policy = (0,build/* unwrap */.oA)(parsePolicy({ signers: [signer], repository: own, server, defaultBranch: recipe.trust.defaultBranch ?? 'main', triggers: trustedEvents }));
+    let opened;
+    const sigstore = () => (opened ??= openSigstore(ports));
+    return {
+        check: async (repository, subject, platform) => {
+            const accept = (predicate) => checkPredicate(predicate, recipe.key, platform);
+            const found = await findStatement(registry, repository, subject, { sigstore: await sigstore(), policy, predicateType, accept });
+            if (found.ok)
+                ports.log.info(`${renderReference({ ...repository, digest: subject })} was signed by ${found.signer}`);
+            return found.ok ? [] : found.problems;
+        },
+        sign: async (subject, platform) => {
+            const predicate = { key: recipe.key, ...(platform === undefined ? {} : { platform }) };
+            const name = renderRepository(recipe.repository);
+            const bundle = await signStatement(ports, await sigstore(), { subjects: [{ name, digest: subject.digest }], predicateType, predicate });
+            await publishBundle(registry, recipe.repository, subject, bundle, predicateType);
+            ports.log.info(`signed ${name}@${subject.digest}${platform === undefined ? '' : ` (${platform})`} for the key ${recipe.key}`);
+        },
+    };
+}
+/** An image of another key, or of another platform of this key, is as wrong as a stranger's. */
+function checkPredicate(predicate, key, platform) {
+    const said = (predicate ?? {});
+    const cure = 'It is built anew. See who else writes to this repository';
+    if (said.key !== key)
+        return { code: 'E_BUILDER_STATEMENT', message: `the statement is for the key ${String(said.key)}, not for ${key}`, cure };
+    if (said.platform === platform)
+        return undefined;
+    const [is, wanted] = [said.platform, platform].map((each) => (each === undefined ? 'the index' : String(each)));
+    return { code: 'E_BUILDER_STATEMENT', message: `the statement is for ${is}, not for ${wanted}`, cure };
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/publish.js
+
+
+
+
+/**
+ * Makes the index over exactly the declared platforms, proves it, and names it: the key's own tag first, moving tags last. Nothing is
+ * written before every child is known to be what it should be.
+ * @param images of the platforms that are built
+ */
+async function publishIndex(registry, recipe, images, proof, plan) {
+    const index = await assembleIndex(registry, recipe, images);
+    const subject = describeManifest(index);
+    await publishInputs(registry, recipe, subject);
+    await proof.sign(subject);
+    await writeTags(registry, recipe, index, [recipe.key, ...plan.tags]);
+    return index;
+}
+/** Each child's platform is read from its own config: a tag proves nothing. */
+async function assembleIndex(registry, recipe, images) {
+    const children = [];
+    for (const [declared, manifest] of images) {
+        const { platform } = await registry.readConfig(recipe.repository, manifest);
+        children.push({ descriptor: describeManifest(manifest), declared, actual: platform });
+    }
+    return (0,build/* unwrap */.oA)(planIndex({ children, platforms: recipe.platforms, annotations: sharedAnnotations(images, recipe.key) }));
+}
+/** Writes tags and reads each back: that something else moved it meanwhile is seen, and said. */
+async function writeTags(registry, recipe, manifest, tags) {
+    if (tags.length === 0)
+        return;
+    await registry.putTags(recipe.repository, manifest, tags);
+    const problems = [];
+    for (const tag of tags) {
+        const now = await registry.readDigest({ ...recipe.repository, tag });
+        if (now === manifest.digest)
+            continue;
+        const message = `${renderReference({ ...recipe.repository, tag })} should name ${manifest.digest}, but names ${now ?? 'nothing'}: something else moved it meanwhile`;
+        problems.push({ code: 'E_BUILDER_RACE', message, cure: 'Let one job at a time publish this key (concurrency), and run this one again' });
+    }
+    const [first] = problems;
+    if (first !== undefined)
+        throw (0,build/* refuse */.TR)(first);
+}
+function logPin(ports, recipe, index) {
+    ports.log.info(`Pin it: ${renderReference({ ...recipe.repository, digest: index.digest })}`);
 }
 
 ;// CONCATENATED MODULE: ./actions/builder-image/build/read-source.js
 
 
-/** Reads the version file, the Containerfile and the names, modes and digests of the whole context. */
+
 async function readSource(files, paths) {
     const containerfile = paths.containerfile ?? (await findContainerfile(files, paths.context));
     const found = [...(await read_source_missing(files, paths.versions, 'file', 'versions-file')), ...(await read_source_missing(files, paths.context, 'directory', 'context'))];
@@ -39949,13 +42176,11 @@ async function readSource(files, paths) {
     if (found.length > 0)
         throw new build/* Refusal */.P_(found);
     const path = external_node_path_.posix.relative(files.resolve(paths.context), files.resolve(containerfile));
-    const context = await readFolder(files, paths.context, '');
-    // A Containerfile that stands outside of its context decides as much as one inside.
-    const outside = path.startsWith('../') ? [await readEntry(files, containerfile, path)] : [];
     return {
         versions: { file: paths.versions, text: await files.readText(paths.versions) },
         containerfile: { file: containerfile, path, text: await files.readText(containerfile) },
-        context: [...context, ...outside],
+        ignore: await readIgnore(files, paths.context, path),
+        listing: await files.readTree(paths.context),
     };
 }
 async function findContainerfile(files, context) {
@@ -39969,79 +42194,244 @@ async function read_source_missing(files, path, kind, input) {
     const message = info === undefined ? `${path} is not there` : `${path} is no ${kind === 'file' ? 'file' : 'folder'}`;
     return [{ code: 'E_BUILDER_SOURCE', message, cure: 'Check the repository out before this step, and name what is in it', at: { input } }];
 }
-async function readFolder(files, folder, prefix) {
-    const entries = [];
-    for (const name of await files.list(folder)) {
-        const info = await files.info(`${folder}/${name}`);
-        const path = `${prefix}${name}`;
-        if (info?.kind === 'directory')
-            entries.push(...(await readFolder(files, `${folder}/${name}`, `${path}/`)));
-        else
-            entries.push(await readEntry(files, `${folder}/${name}`, path));
+async function readIgnore(files, context, containerfile) {
+    for (const name of ignoreFiles(containerfile)) {
+        const file = external_node_path_.posix.join(context, name);
+        if ((await files.info(file)) !== undefined)
+            return { file, text: await files.readText(file) };
     }
-    return entries;
-}
-async function readEntry(files, at, path) {
-    const info = await files.info(at);
-    if (info?.kind === 'link')
-        return { path, kind: 'link', executable: false, content: info.target ?? '' };
-    if (info?.kind === 'file')
-        return { path, kind: 'file', executable: (info.mode & 0o100) !== 0, content: (await files.digest(at)).digest };
-    throw (0,build/* refuse */.TR)({
-        code: 'E_BUILDER_SOURCE',
-        message: `${at} is neither a file nor a link`,
-        cure: 'Keep only files, folders and links in the context',
-        at: { file: at },
-    });
+    return undefined;
 }
 
-;// CONCATENATED MODULE: ./actions/builder-image/build/registry-work.js
-
-
-
-
-/** Asks the registry for what the plan needs. When the index is there, that is one GET and one for each tag. */
-async function readFacts(registry, recipe) {
-    const content = await registry.readManifest({ ...recipe.repository, tag: recipe.key });
-    const anchors = new Map();
-    for (const platform of content === undefined ? recipe.platforms : []) {
-        const digest = await registry.readDigest({ ...recipe.repository, tag: anchorTag(recipe.key, platform) });
-        if (digest !== undefined)
-            anchors.set(platform, digest);
-    }
-    const tags = new Map();
-    for (const tag of recipe.tags)
-        tags.set(tag, await registry.readManifest({ ...recipe.repository, tag }));
-    return { content, anchors, tags };
-}
-/** Puts the index together from the anchors. Each child's platform is read from its own config: a tag proves nothing. */
-async function assembleIndex(registry, recipe) {
-    const children = [];
-    for (const declared of recipe.platforms) {
-        const tag = anchorTag(recipe.key, declared);
-        const manifest = await registry.readManifest({ ...recipe.repository, tag });
-        if (manifest === undefined)
-            continue;
-        if (manifest.kind !== 'image' || !isConfigType(manifest.config.mediaType)) {
-            const cure = `Delete the tag ${tag}, and build again without attestations`;
-            throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_CHILD', message: `${renderReference({ ...recipe.repository, tag })} is not one platform's image`, cure });
+;// CONCATENATED MODULE: ./actions/builder-image/build/reproduce.js
+var reproduce_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
         }
-        const { platform } = await registry.readConfig(recipe.repository, manifest);
-        children.push({ descriptor: manifest_describeManifest(manifest), declared, actual: platform });
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
     }
-    return (0,build/* unwrap */.oA)(planIndex({ children, platforms: recipe.platforms, annotations: { [keyAnnotation]: recipe.key } }));
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var reproduce_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/** How many differing files are named. */
+const shown = 50;
+/**
+ * Builds a platform's image once more from the same inputs and compares it with the published one, file by file. The time of the image is
+ * taken from the published one, since it stems from the commit that first built the key.
+ * @returns the differences; empty when the two are the same
+ */
+async function verifyReproducible(job, published, wanted, ports) {
+    const platform = wanted ?? (0,build/* unwrap */.oA)((0,build/* parsePlatform */.FL)(`linux/${ports.job.platform.split('/')[1] ?? ''}`));
+    const digest = published.index.manifests.find((each) => each.platform === platform)?.digest;
+    if (digest === undefined)
+        throw (0,build/* refuse */.TR)(notThere(platform, published.index));
+    const image = await readImage(job, published.repository, digest);
+    const folder = await ports.files.makeTemporary('reproduce');
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const auth = renderAuthFile([{ location: job.registry.locate(published.repository), credential: job.credential }]);
+            const engine = reproduce_addDisposableResource(env_1, (await detectEngine(ports, { preference: job.engine, auth })).engine, true);
+            const epoch = epochOf(image);
+            const built = await ports.log.group(`build ${platform} again with ${engine.name}`, () => buildLayout(job, engine, platform, epoch, `${folder}/built`, ports));
+            if (built.image.digest === digest)
+                return [];
+            const from = { kind: 'repository', repository: published.repository, at: digest };
+            await copyImage(ports, job.registry, { from, to: { kind: 'layout', folder: `${folder}/published` }, fromCredential: job.credential });
+            return await compareImages(ports.files, `${folder}/published`, built.folder);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = reproduce_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    finally {
+        await ports.files.remove(folder);
+    }
 }
-/** Writes tags and reads each back: that something else moved it meanwhile is seen, and said. */
-async function writeTags(registry, recipe, manifest, tags) {
-    for (const tag of tags)
-        await registry.putManifest({ ...recipe.repository, tag }, manifest);
-    for (const tag of tags) {
-        const now = await registry.readDigest({ ...recipe.repository, tag });
-        if (now === manifest.digest)
-            continue;
-        const message = `${renderReference({ ...recipe.repository, tag })} should name ${manifest.digest}, but names ${now ?? 'nothing'}: something else moved it meanwhile`;
-        throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_RACE', message, cure: 'Let one job at a time publish this key (concurrency), and run this one again' });
+async function readImage({ registry }, repository, digest) {
+    const manifest = await registry.readManifest({ ...repository, digest });
+    if (manifest?.kind === 'image')
+        return manifest;
+    const message = `${renderReference({ ...repository, digest })} ${manifest === undefined ? 'is not there' : 'is no image'}`;
+    throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_CHILD', message, cure: 'Build the image again: delete the tag of its key, and run ensure' });
+}
+function notThere(platform, index) {
+    const there = index.manifests.flatMap((each) => (each.platform === undefined ? [] : [each.platform])).join(', ');
+    return { code: 'E_BUILDER_PLATFORM', message: `the published image has no ${platform}, only ${there}`, cure: 'Name one of them', at: { input: 'platform' } };
+}
+function epochOf(image) {
+    const created = Date.parse(image.annotations['org.opencontainers.image.created'] ?? '');
+    if (!Number.isNaN(created))
+        return created / 1000;
+    const cure = 'Build it anew with this action, which writes down the time that it gave to everything in the image';
+    throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_CHILD', message: 'the published image does not say of which time it is', cure });
+}
+function renderDifferences(differences) {
+    const rows = differences.slice(0, shown).map(({ path, what }) => [renderCode(path), what]);
+    const more = differences.length > shown ? `\n\nand ${differences.length - shown} more` : '';
+    return `${renderTable(['file', 'differs in'], rows)}${more}`;
+}
+function differenceProblem(differences) {
+    const named = differences.slice(0, 5).map(({ path, what }) => `${path} (${what})`);
+    const message = `two builds of one key differ in ${differences.length === 1 ? 'one file' : `${differences.length} files`}: ${named.join(', ')}`;
+    const cure = 'See what writes times, random names or the order of files into them; SOURCE_DATE_EPOCH is set in the build';
+    return { code: 'E_BUILDER_REPRODUCIBLE', message, cure };
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/summary.js
+
+
+
+/** The plan, why, and the result: for the person who asks why this took twenty minutes today. */
+function summarise(ports, shown) {
+    const { plan, recipe, mode, dryRun } = shown;
+    const heading = plan.digest === undefined ? `builder: ${dryRun ? 'dry run of ' : ''}${mode}` : 'builder: found';
+    const state = shown.container === '' ? 'not there yet' : renderCode(shown.container);
+    const parts = [`### ${heading}`, state, `key ${renderCode(recipe.key)}`, drawChain(shown), renderPlatforms(shown), ...why(shown)];
+    if (!recipe.trust.trusted)
+        parts.push(`Kept in ${renderCode(renderRepository(recipe.repository))}, because ${recipe.trust.reason}.`);
+    ports.summary.add(parts.join('\n\n'));
+}
+function renderPlatforms({ recipe, plan, digests }) {
+    const rows = recipe.platforms.map((platform) => {
+        const digest = digests.get(platform);
+        const how = plan.digests.has(platform) ? 'found' : digest === undefined ? 'not built yet' : 'built';
+        return [platform, how, digest === undefined ? '' : renderCode(digest)];
+    });
+    return renderTable(['platform', 'state', 'image'], rows);
+}
+function why({ explanation, rejected, plan }) {
+    const parts = rejected.map(({ message }) => `⚠️ ${message}.`);
+    if (plan.digest !== undefined)
+        return parts;
+    if (explanation === undefined)
+        return parts;
+    const cell = (value) => (value === undefined ? '' : renderCode(value));
+    const rows = explanation.changes.map(({ what, name, how, from, to }) => [what, renderCode(name), how, cell(from), cell(to)]);
+    const title = `What changed since ${renderCode(explanation.tag)} (key ${renderCode(explanation.previous)}):`;
+    return [...parts, title, renderTable(['kind', 'input', 'change', 'was', 'is'], rows)];
+}
+/** versions.env → key → each platform → index → tags. */
+function drawChain({ recipe, plan, digests, digest }) {
+    const children = recipe.platforms.map((platform) => {
+        const how = plan.digests.has(platform) ? 'found' : digests.has(platform) ? 'built' : 'missing';
+        return { id: platform, label: `${platform}\n${how}`, state: digests.has(platform) ? 'good' : 'idle' };
+    });
+    const tags = [...new Set([...recipe.versionTags, ...recipe.movingTags])].join(', ');
+    const nodes = [
+        { id: 'key', label: `key ${recipe.key.slice(0, 12)}`, state: 'good' },
+        ...children,
+        { id: 'index', label: digest === '' ? 'index' : `index\n${digest.slice(0, 19)}`, state: digest === '' ? 'idle' : 'good' },
+        ...(tags === '' ? [] : [{ id: 'tags', label: tags, state: digest === '' ? 'idle' : 'good' }]),
+    ];
+    const edges = [
+        ...recipe.platforms.flatMap((platform) => [
+            { from: 'key', to: platform },
+            { from: platform, to: 'index' },
+        ]),
+        ...(tags === '' ? [] : [{ from: 'index', to: 'tags' }]),
+    ];
+    return renderGraph(nodes, edges);
+}
+/** The same for the log, one line a change. */
+function explainLines(explanation) {
+    if (explanation === undefined)
+        return [];
+    const changes = explanation.changes.slice(0, 20).map((change) => `  ${renderChange(change)}`);
+    const more = explanation.changes.length > 20 ? [`  and ${explanation.changes.length - 20} more`] : [];
+    return [`what changed since ${explanation.tag} (key ${explanation.previous}):`, ...changes, ...more];
+}
+
+;// CONCATENATED MODULE: ./actions/builder-image/build/wait.js
+
+
+const shortest = 5_000;
+const wait_longest = 60_000;
+/**
+ * Looks again until another run has published an image that counts here, or the time is over: for pipelines without a lock on the key.
+ * Not an error in the end: the image is then built here.
+ * @param probe the digest that the key's tag names: one request a place, and all that is asked while nothing is there
+ * @param look everything; asked again only when the digest is another one
+ * @param patience milliseconds
+ */
+async function waitForImage(recipe, { probe, look }, patience, ports) {
+    const { clock, log, signal } = ports;
+    const start = clock.now();
+    const until = start + patience;
+    const name = renderReference({ ...recipe.repository, tag: recipe.key });
+    let facts = await look();
+    let seen = await probe();
+    for (let pause = shortest; facts.hit === undefined; pause = Math.min(pause * 1.5, wait_longest)) {
+        const left = until - clock.now();
+        if (left <= 0 || signal.aborted) {
+            log.info(`${name} did not come within ${markdown_renderSeconds(patience / 1000)}: this run goes on without it`);
+            // What was anchored meanwhile need not be built again.
+            return look();
+        }
+        const next = Math.min(pause, left);
+        log.info(`${name} is not there after ${markdown_renderSeconds((clock.now() - start) / 1000)}; the next look is in ${markdown_renderSeconds(next / 1000)}`);
+        await clock.sleep(next);
+        const digest = await probe();
+        if (digest !== undefined && digest !== seen)
+            facts = await look();
+        seen = digest;
     }
+    return facts;
 }
 
 ;// CONCATENATED MODULE: ./actions/builder-image/build/run.js
@@ -40054,36 +42444,78 @@ async function writeTags(registry, recipe, manifest, tags) {
 
 
 
+
+
+
+
+
+
+
 async function run_run(inputs, ports) {
-    const source = await readSource(ports.files, { versions: inputs['versions-file'], context: inputs.context, containerfile: inputs.containerfile });
-    const recipe = (0,build/* unwrap */.oA)(planRecipe(inputs, source));
-    ports.log.info(`key: ${recipe.key}`);
-    const registry = await openRegistry(ports, credentialOf(inputs));
-    const facts = await readFacts(registry, recipe);
-    const plan = (0,build/* unwrap */.oA)(planBuilder(recipe, facts, inputs['move-tags']));
+    const registry = await openRegistry(ports, { username: inputs.username, password: inputs.token });
+    const recipe = await readRecipe(inputs, registry, ports);
+    const proof = createProof(ports, registry, recipe, inputs.signer);
+    const look = () => readFacts(registry, recipe, proof, { anchors: inputs['hand-over'] === 'registry' });
+    const waits = inputs.mode === 'plan' ? inputs['wait-for'] : undefined;
+    const facts = waits === undefined ? await look() : await waitForImage(recipe, { probe: () => readContentDigest(registry, recipe), look }, waits, ports);
+    for (const problem of facts.rejected)
+        ports.log.warning(problem);
+    const explanation = facts.hit === undefined ? await explain_explain(registry, recipe, facts.tags) : undefined;
+    for (const line of explainLines(explanation))
+        ports.log.info(line);
+    const plan = planOrExplain(recipe, facts, inputs, explanation);
     for (const line of renderPlan(recipe, plan, inputs))
         ports.log.info(line);
-    const work = { inputs, ports, recipe, registry, facts, plan };
-    const outputs = inputs['dry-run'] ? planOutputs(work) : await perform(work, source.containerfile.file);
+    const work = { inputs, ports, recipe, registry, proof, facts, plan, explanation };
+    const state = inputs['dry-run'] ? plannedState(work) : await perform(work);
     if (inputs['dry-run'])
         ports.log.info('dry run: nothing was built or changed');
-    summarise(work, outputs);
+    const outputs = outputsOf(work, state);
+    const { digest, container } = outputs;
+    summarise(ports, { ...work, mode: inputs.mode, dryRun: inputs['dry-run'], rejected: facts.rejected, digests: state.images, digest, container });
     return outputs;
 }
-function credentialOf({ username, token }) {
-    return { username, password: token };
+async function readRecipe(inputs, registry, ports) {
+    const { files, log } = ports;
+    const source = await readSource(files, { versions: inputs['versions-file'], context: inputs.context, containerfile: inputs.containerfile });
+    const draft = (0,build/* unwrap */.oA)(planDraft(inputs, source, decideTrust(ports.job)));
+    for (const problem of draft.closure.warnings)
+        log.warning(problem);
+    const chosen = new Set(draft.closure.paths);
+    const paths = source.listing.filter(({ path, kind }) => kind === 'file' && chosen.has(path)).map(({ path }) => path);
+    const [contents, bases] = await Promise.all([files.digests(inputs.context, paths), resolveBases(registry, draft)]);
+    const recipe = finishRecipe(draft, contents, bases);
+    log.info(`key: ${recipe.key} (of ${paths.length} files, ${bases.size} base images)`);
+    log.info(`${draft.trust.trusted ? 'trusted' : 'not trusted'}: ${draft.trust.reason}`);
+    return recipe;
 }
-function perform(work, containerfile) {
+/** A version's tag that names another key is refused together with what changed: that is the whole story at two in the morning. */
+function planOrExplain(recipe, facts, inputs, explanation) {
+    const planned = planBuilder(recipe, facts, inputs['move-tags']);
+    if (planned.ok)
+        return planned.value;
+    const changes = explainLines(explanation)
+        .slice(1)
+        .map((line) => line.trim());
+    if (changes.length === 0)
+        throw new build/* Refusal */.P_(planned.error);
+    throw new build/* Refusal */.P_(planned.error.map((problem) => ({ ...problem, message: `${problem.message}; what changed: ${changes.join('; ')}` })));
+}
+async function perform(work) {
     switch (work.inputs.mode) {
         case 'plan':
             work.ports.log.notice(sayWhatIsThere(work));
-            return planOutputs(work);
-        case 'build':
-            return run_build(work, containerfile);
+            return plannedState(work);
+        case 'build': {
+            const built = await run_build(work);
+            return { digest: work.plan.digest, images: new Map([...work.plan.digests, ...digestsOf(built)]), tagged: isTagged(work.plan) };
+        }
         case 'publish':
-            return publish(work);
+            return publish(work, work.facts.anchors);
         case 'ensure':
-            return run_build(work, containerfile).then(() => publish(work));
+            return publish(work, new Map([...work.facts.anchors, ...(await run_build(work))]));
+        case 'verify-reproducible':
+            return reproduce(work);
     }
 }
 function sayWhatIsThere({ plan, recipe }) {
@@ -40091,59 +42523,72 @@ function sayWhatIsThere({ plan, recipe }) {
         return `builder: found ${recipe.key}`;
     return `builder: ${recipe.key} is not there; ${plan.missing.length === 0 ? 'all platforms are built already' : `${plan.missing.join(', ')} will be built`}`;
 }
-async function run_build(work, containerfile) {
-    const { inputs, ports, recipe, registry, plan } = work;
+function jobOf({ inputs, ports, recipe, registry, proof }) {
+    const credential = { username: inputs.username, password: inputs.token };
+    const { engine, cache, licenses } = inputs;
+    return { recipe, registry, proof, credential, engine, cache, licenses, handOver: inputs['hand-over'], context: ports.files.resolve(inputs.context) };
+}
+async function run_build(work) {
+    const { inputs, ports, plan } = work;
     const platforms = platformsToBuild(plan, inputs);
     if (platforms.length === 0 && plan.digest === undefined)
         ports.log.info('everything that was asked for is built already');
-    const paths = { context: ports.files.resolve(inputs.context), containerfile: ports.files.resolve(containerfile) };
-    const job = { recipe, registry, credential: credentialOf(inputs), engine: inputs.engine, ...paths };
-    const built = await buildPlatforms(job, platforms, ports);
-    const digests = new Map([...plan.digests, ...built]);
-    return outputsOf(work, { digest: plan.digest, digests, missing: plan.missing.filter((platform) => !built.has(platform)), tagged: isTagged(plan) });
+    return buildPlatforms(jobOf(work), platforms, ports);
 }
-/** The key's own tag first, tags for people last: who sees a version sees the whole image. */
-async function publish({ plan, facts, ...work }) {
-    const { recipe, registry, ports } = work;
-    const index = facts.content ?? (await assembleIndex(registry, recipe));
-    if (facts.content === undefined)
-        await writeTags(registry, recipe, index, [recipe.key]);
-    await writeTags(registry, recipe, index, plan.tags);
-    ports.log.info(`Pin it: ${renderReference({ ...recipe.repository, digest: index.digest })}`);
-    return outputsOf({ ...work, plan, facts }, { digest: index.digest, digests: childrenOf(index), missing: [], tagged: true });
+async function publish(work, images) {
+    const { recipe, registry, ports, facts, plan, proof } = work;
+    if (facts.hit !== undefined) {
+        await writeTags(registry, recipe, facts.hit.index, plan.tags);
+        return { digest: facts.hit.index.digest, images: childrenOf(facts.hit.index), tagged: true };
+    }
+    const sorted = new Map(recipe.platforms.flatMap((platform) => (images.has(platform) ? [[platform, images.get(platform)]] : [])));
+    const index = await publishIndex(registry, recipe, sorted, proof, plan);
+    logPin(ports, recipe, index);
+    return { digest: index.digest, images: childrenOf(index), tagged: true };
+}
+async function reproduce(work) {
+    const { inputs, ports, facts, recipe } = work;
+    if (facts.hit === undefined) {
+        const message = `${renderReference({ ...recipe.repository, tag: recipe.key })} is not published, so there is nothing to compare with`;
+        throw (0,build/* refuse */.TR)({ code: 'E_BUILDER_REPRODUCIBLE', message, cure: 'Run the mode ensure first' });
+    }
+    const differences = await verifyReproducible(jobOf(work), facts.hit, inputs.platform, ports);
+    if (differences.length > 0) {
+        ports.summary.add(`### builder: two builds of one key differ\n\n${renderDifferences(differences)}`);
+        throw (0,build/* refuse */.TR)(differenceProblem(differences));
+    }
+    ports.log.info('two builds of this key hold the same files, byte for byte');
+    return { ...plannedState(work), reproducible: true };
 }
 function isTagged({ digest, tags }) {
     return digest !== undefined && tags.length === 0;
 }
-function planOutputs(work) {
-    const { digest, digests, missing } = work.plan;
-    return outputsOf(work, { digest, digests, missing, tagged: isTagged(work.plan) });
+function plannedState({ plan }) {
+    return { digest: plan.digest, images: plan.digests, tagged: isTagged(plan) };
 }
-function outputsOf({ recipe, plan }, state) {
-    const missing = state.missing.map((platform) => {
+function digestsOf(images) {
+    return new Map([...images].map(([platform, { digest }]) => [platform, digest]));
+}
+function outputsOf({ recipe, plan, inputs, explanation }, state) {
+    const repository = renderRepository(plan.repository);
+    const missing = state.digest === undefined ? recipe.platforms.filter((platform) => !state.images.has(platform)) : [];
+    const legs = missing.map((platform) => {
         const runner = recipe.runners.get(platform);
         return runner === undefined ? { platform } : { platform, runner };
     });
+    const artifact = inputs['hand-over'] === 'artifact' ? `artifact:${artifactOf(recipe)}` : '';
     return {
-        repository: renderRepository(recipe.repository),
+        repository,
         digest: state.digest ?? '',
+        container: state.digest === undefined ? artifact : `${repository}@${state.digest}`,
         key: recipe.key,
         found: String(plan.digest !== undefined),
         tagged: String(state.tagged),
-        missing: JSON.stringify(missing),
-        digests: JSON.stringify(Object.fromEntries(state.digests)),
+        missing: JSON.stringify(legs),
+        digests: JSON.stringify(Object.fromEntries(state.images)),
+        explanation: JSON.stringify(explanation?.changes ?? []),
+        reproducible: state.reproducible === undefined ? '' : String(state.reproducible),
     };
-}
-function summarise({ recipe, inputs, ports }, outputs) {
-    const digests = JSON.parse(outputs.digests);
-    const missing = JSON.parse(outputs.missing).map(({ platform }) => platform);
-    const rows = recipe.platforms.map((platform) => [
-        platform,
-        digests[platform] === undefined ? (missing.includes(platform) ? 'not built' : '') : renderCode(digests[platform]),
-    ]);
-    const state = outputs.digest === '' ? 'not there yet' : renderCode(`${outputs.repository}@${outputs.digest}`);
-    const how = outputs.found === 'true' ? 'builder: found' : `builder: ${inputs['dry-run'] ? 'dry run of ' : ''}${inputs.mode}`;
-    ports.summary.add(`### ${how}\n\n${state}\n\nkey ${renderCode(outputs.key)}\n\n${renderTable(['platform', 'image'], rows)}`);
 }
 
 
@@ -40419,7 +42864,7 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 9554:
+/***/ 2012:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -40431,14 +42876,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   ni: () => (/* reexport */ start)
 });
 
-// UNUSED EXPORTS: checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, readInputs, readJob, recordName, retryAfter, takeArtifact
+// UNUSED EXPORTS: checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, missingArtifact, readInputs, readJob, recordName, retryAfter, takeArtifact
 
-;// CONCATENATED MODULE: external "node:child_process"
-const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./packages/host/build/exec.js
@@ -40458,7 +42903,7 @@ function createExec(context) {
 }
 async function runCommand(context, command, args, options) {
     const env = Object.fromEntries(Object.entries({ ...context.env, ...options.env }).filter(([, value]) => value !== undefined));
-    const child = (0,external_node_child_process_namespaceObject.spawn)(command, [...args], {
+    const child = (0,external_node_child_process_.spawn)(command, [...args], {
         cwd: options.cwd ?? context.cwd,
         env,
         detached: !context.windows,
@@ -40558,7 +43003,7 @@ async function which(context, command) {
     for (const folder of folders) {
         for (const ending of endings) {
             const path = (0,external_node_path_.join)(folder, command + ending);
-            if (await (0,promises_namespaceObject.access)(path, external_node_fs_namespaceObject.constants.X_OK).then(() => true, () => false))
+            if (await (0,promises_.access)(path, external_node_fs_.constants.X_OK).then(() => true, () => false))
                 return path;
         }
     }
@@ -40567,10 +43012,10 @@ async function which(context, command) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "node:stream/promises"
+var external_node_stream_promises_ = __nccwpck_require__(6466);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -40645,7 +43090,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -40699,10 +43144,10 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -40716,15 +43161,15 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
 function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
     const convertedValue = utils_toCommandValue(value);
     // These should realistically never happen, but just in case someone finds a
     // way to exploit uuid generation let's not allow keys or values that contain
@@ -40735,11 +43180,11 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
 // EXTERNAL MODULE: external "http"
 var external_http_ = __nccwpck_require__(8611);
 // EXTERNAL MODULE: external "https"
@@ -41698,7 +44143,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -41721,7 +44166,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -41817,7 +44262,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -42021,7 +44466,7 @@ var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
 // export const {open} = 'fs'
 const IS_WINDOWS = process.platform === 'win32';
 /**
@@ -42048,7 +44493,7 @@ function readlink(fsPath) {
 }
 // See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
 const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
+const READONLY = external_fs_.constants.O_RDONLY;
 function exists(fsPath) {
     return io_util_awaiter(this, void 0, void 0, function* () {
         try {
@@ -42106,7 +44551,7 @@ function tryGetExecutablePath(filePath, extensions) {
         if (stats && stats.isFile()) {
             if (IS_WINDOWS) {
                 // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                const upperExt = external_path_.extname(filePath).toUpperCase();
                 if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
                     return filePath;
                 }
@@ -42135,11 +44580,11 @@ function tryGetExecutablePath(filePath, extensions) {
                 if (IS_WINDOWS) {
                     // preserve the case of the actual file (since an extension was appended)
                     try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        const directory = external_path_.dirname(filePath);
+                        const upperName = external_path_.basename(filePath).toUpperCase();
                         for (const actualName of yield readdir(directory)) {
                             if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                filePath = external_path_.join(directory, actualName);
                                 break;
                             }
                         }
@@ -42359,7 +44804,7 @@ function findInPath(tool) {
         // build the list of extensions to try
         const extensions = [];
         if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+            for (const extension of process.env['PATHEXT'].split(external_path_.delimiter)) {
                 if (extension) {
                     extensions.push(extension);
                 }
@@ -42374,7 +44819,7 @@ function findInPath(tool) {
             return [];
         }
         // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
+        if (tool.includes(external_path_.sep)) {
             return [];
         }
         // build the list of directories
@@ -42385,7 +44830,7 @@ function findInPath(tool) {
         // across platforms.
         const directories = [];
         if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+            for (const p of process.env.PATH.split(external_path_.delimiter)) {
                 if (p) {
                     directories.push(p);
                 }
@@ -42394,7 +44839,7 @@ function findInPath(tool) {
         // find all matches
         const matches = [];
         for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            const filePath = yield tryGetExecutablePath(external_path_.join(directory, tool), extensions);
             if (filePath) {
                 matches.push(filePath);
             }
@@ -42541,13 +44986,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
+            let n = s.indexOf(external_os_.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
             }
             return s;
         }
@@ -42825,7 +45270,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 (this.toolPath.includes('/') ||
                     (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
                 // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+                this.toolPath = external_path_.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
             }
             // if the tool is only a file name, then resolve it from the PATH
             // otherwise verify it exists (add extension on Windows if necessary)
@@ -42838,7 +45283,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -43177,8 +45622,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
+const platform = external_os_.platform();
+const arch = external_os_.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -43359,7 +45804,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -43427,7 +45872,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -43581,7 +46026,7 @@ function dirname(p) {
         return p;
     }
     // Get dirname
-    let result = external_path_namespaceObject.dirname(p);
+    let result = external_path_.dirname(p);
     // Trim trailing slash for Windows UNC root, e.g. \\hello\world\
     if (internal_path_helper_IS_WINDOWS && /^\\\\[^\\]+\\[^\\]+\\$/.test(result)) {
         result = safeTrimTrailingSeparator(result);
@@ -43640,7 +46085,7 @@ function ensureAbsoluteRoot(root, itemPath) {
     }
     else {
         // Append separator
-        root += external_path_namespaceObject.sep;
+        root += external_path_.sep;
     }
     return root + itemPath;
 }
@@ -43705,11 +46150,11 @@ function safeTrimTrailingSeparator(p) {
     // Normalize separators
     p = internal_path_helper_normalizeSeparators(p);
     // No trailing slash
-    if (!p.endsWith(external_path_namespaceObject.sep)) {
+    if (!p.endsWith(external_path_.sep)) {
         return p;
     }
     // Check '/' on Linux/macOS and '\' on Windows
-    if (p === external_path_namespaceObject.sep) {
+    if (p === external_path_.sep) {
         return p;
     }
     // On Windows check if drive root. E.g. C:\
@@ -46576,7 +49021,7 @@ class Path {
             itemPath = safeTrimTrailingSeparator(itemPath);
             // Not rooted
             if (!hasRoot(itemPath)) {
-                this.segments = itemPath.split(external_path_namespaceObject.sep);
+                this.segments = itemPath.split(external_path_.sep);
             }
             // Rooted
             else {
@@ -46585,7 +49030,7 @@ class Path {
                 let dir = dirname(remaining);
                 while (dir !== remaining) {
                     // Add the segment
-                    const basename = external_path_namespaceObject.basename(remaining);
+                    const basename = external_path_.basename(remaining);
                     this.segments.unshift(basename);
                     // Truncate the last segment
                     remaining = dir;
@@ -46615,7 +49060,7 @@ class Path {
                 // All other segments
                 else {
                     // Must not contain slash
-                    external_assert_(!segment.includes(external_path_namespaceObject.sep), `Parameter 'itemPath' contains unexpected path separators`);
+                    external_assert_(!segment.includes(external_path_.sep), `Parameter 'itemPath' contains unexpected path separators`);
                     this.segments.push(segment);
                 }
             }
@@ -46628,13 +49073,13 @@ class Path {
         // First segment
         let result = this.segments[0];
         // All others
-        let skipSlash = result.endsWith(external_path_namespaceObject.sep) || (internal_path_IS_WINDOWS && /^[A-Z]:$/i.test(result));
+        let skipSlash = result.endsWith(external_path_.sep) || (internal_path_IS_WINDOWS && /^[A-Z]:$/i.test(result));
         for (let i = 1; i < this.segments.length; i++) {
             if (skipSlash) {
                 skipSlash = false;
             }
             else {
-                result += external_path_namespaceObject.sep;
+                result += external_path_.sep;
             }
             result += this.segments[i];
         }
@@ -46685,7 +49130,7 @@ class Pattern {
         this.segments = new Path(pattern).segments;
         // Trailing slash indicates the pattern should only match directories, not regular files
         this.trailingSeparator = internal_path_helper_normalizeSeparators(pattern)
-            .endsWith(external_path_namespaceObject.sep);
+            .endsWith(external_path_.sep);
         pattern = safeTrimTrailingSeparator(pattern);
         // Search path (literal path prior to the first glob segment)
         let foundGlob = false;
@@ -46719,10 +49164,10 @@ class Pattern {
             // Append a trailing slash. Otherwise Minimatch will not match the directory immediately
             // preceding the globstar. For example, given the pattern `/foo/**`, Minimatch returns
             // false for `/foo` but returns true for `/foo/`. Append a trailing slash to handle that quirk.
-            if (!itemPath.endsWith(external_path_namespaceObject.sep) && this.isImplicitPattern === false) {
+            if (!itemPath.endsWith(external_path_.sep) && this.isImplicitPattern === false) {
                 // Note, this is safe because the constructor ensures the pattern has an absolute root.
                 // For example, formats like C: and C:foo on Windows are resolved to an absolute root.
-                itemPath = `${itemPath}${external_path_namespaceObject.sep}`;
+                itemPath = `${itemPath}${external_path_.sep}`;
             }
         }
         else {
@@ -46771,12 +49216,12 @@ class Pattern {
         // Normalize slashes
         pattern = internal_path_helper_normalizeSeparators(pattern);
         // Replace leading `.` segment
-        if (pattern === '.' || pattern.startsWith(`.${external_path_namespaceObject.sep}`)) {
+        if (pattern === '.' || pattern.startsWith(`.${external_path_.sep}`)) {
             pattern = Pattern.globEscape(process.cwd()) + pattern.substr(1);
         }
         // Replace leading `~` segment
-        else if (pattern === '~' || pattern.startsWith(`~${external_path_namespaceObject.sep}`)) {
-            homedir = homedir || external_os_namespaceObject.homedir();
+        else if (pattern === '~' || pattern.startsWith(`~${external_path_.sep}`)) {
+            homedir = homedir || external_os_.homedir();
             external_assert_(homedir, 'Unable to determine HOME directory');
             external_assert_(hasAbsoluteRoot(homedir), `Expected HOME directory to be a rooted path. Actual '${homedir}'`);
             pattern = Pattern.globEscape(homedir) + pattern.substr(1);
@@ -46972,7 +49417,7 @@ class DefaultGlobber {
                 try {
                     // Intentionally using lstat. Detection for broken symlink
                     // will be performed later (if following symlinks).
-                    yield __await(external_fs_namespaceObject.promises.lstat(searchPath));
+                    yield __await(external_fs_.promises.lstat(searchPath));
                 }
                 catch (err) {
                     if (err.code === 'ENOENT') {
@@ -47002,7 +49447,7 @@ class DefaultGlobber {
                     continue;
                 }
                 // Hidden file or directory?
-                if (options.excludeHiddenFiles && external_path_namespaceObject.basename(item.path).match(/^\./)) {
+                if (options.excludeHiddenFiles && external_path_.basename(item.path).match(/^\./)) {
                     continue;
                 }
                 // Directory
@@ -47017,7 +49462,7 @@ class DefaultGlobber {
                     }
                     // Push the child items in reverse
                     const childLevel = item.level + 1;
-                    const childItems = (yield __await(external_fs_namespaceObject.promises.readdir(item.path))).map(x => new SearchState(external_path_namespaceObject.join(item.path, x), childLevel));
+                    const childItems = (yield __await(external_fs_.promises.readdir(item.path))).map(x => new SearchState(external_path_.join(item.path, x), childLevel));
                     stack.push(...childItems.reverse());
                 }
                 // File
@@ -47061,7 +49506,7 @@ class DefaultGlobber {
             if (options.followSymbolicLinks) {
                 try {
                     // Use `stat` (following symlinks)
-                    stats = yield external_fs_namespaceObject.promises.stat(item.path);
+                    stats = yield external_fs_.promises.stat(item.path);
                 }
                 catch (err) {
                     if (err.code === 'ENOENT') {
@@ -47076,12 +49521,12 @@ class DefaultGlobber {
             }
             else {
                 // Use `lstat` (not following symlinks)
-                stats = yield external_fs_namespaceObject.promises.lstat(item.path);
+                stats = yield external_fs_.promises.lstat(item.path);
             }
             // Note, isDirectory() returns false for the lstat of a symlink
             if (stats.isDirectory() && options.followSymbolicLinks) {
                 // Get the realpath
-                const realPath = yield external_fs_namespaceObject.promises.realpath(item.path);
+                const realPath = yield external_fs_.promises.realpath(item.path);
                 // Fixup the traversal chain to match the item level
                 while (traversalChain.length >= item.level) {
                     traversalChain.pop();
@@ -47099,8 +49544,8 @@ class DefaultGlobber {
     }
 }
 //# sourceMappingURL=internal-globber.js.map
-;// CONCATENATED MODULE: external "stream"
-const external_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
+// EXTERNAL MODULE: external "stream"
+var external_stream_ = __nccwpck_require__(2203);
 // EXTERNAL MODULE: external "util"
 var external_util_ = __nccwpck_require__(9023);
 ;// CONCATENATED MODULE: ./node_modules/@actions/glob/lib/internal-hash-files.js
@@ -47240,21 +49685,21 @@ function copyTree(from, to, entries) {
         for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder))
             folders.add(folder);
         const place = (0,external_node_path_.join)(to, path);
-        (0,external_node_fs_namespaceObject.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_.dirname)(place), { recursive: true });
+        (0,external_node_fs_.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_.dirname)(place), { recursive: true });
         if (kind === 'link') {
-            (0,external_node_fs_namespaceObject.symlinkSync)(content, place);
-            (0,external_node_fs_namespaceObject.lutimesSync)(place, fixedTime, fixedTime);
+            (0,external_node_fs_.symlinkSync)(content, place);
+            (0,external_node_fs_.lutimesSync)(place, fixedTime, fixedTime);
         }
         else if (kind === 'file') {
-            (0,external_node_fs_namespaceObject.copyFileSync)((0,external_node_path_.join)(from, path), place, external_node_fs_namespaceObject.constants.COPYFILE_FICLONE);
-            (0,external_node_fs_namespaceObject.chmodSync)(place, executable ? 0o755 : 0o644);
-            (0,external_node_fs_namespaceObject.utimesSync)(place, fixedTime, fixedTime);
+            (0,external_node_fs_.copyFileSync)((0,external_node_path_.join)(from, path), place, external_node_fs_.constants.COPYFILE_FICLONE);
+            (0,external_node_fs_.chmodSync)(place, executable ? 0o755 : 0o644);
+            (0,external_node_fs_.utimesSync)(place, fixedTime, fixedTime);
         }
     }
     // Deepest first, because every write in a folder changes its time.
     for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
-        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(to, folder), 0o755);
-        (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_.join)(to, folder), fixedTime, fixedTime);
+        (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(to, folder), 0o755);
+        (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(to, folder), fixedTime, fixedTime);
     }
 }
 
@@ -47276,7 +49721,7 @@ function readTree(folder) {
     const entries = [];
     const pending = [''];
     for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(folder, prefix))) {
+        for (const name of (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(folder, prefix))) {
             const entry = readEntry(folder, `${prefix}${name}`);
             if (entry === undefined)
                 continue;
@@ -47288,14 +49733,14 @@ function readTree(folder) {
     return sortBytewise(entries);
 }
 function readEntry(folder, path) {
-    const found = (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_.join)(folder, path), { throwIfNoEntry: false });
+    const found = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(folder, path), { throwIfNoEntry: false });
     // A name that is no UTF-8 comes out with another character in its place, under which there is nothing.
     if (found === undefined)
         return path.includes('\ufffd') ? { path, kind: 'other', executable: false } : undefined;
     if (found.isFile())
         return { path, kind: 'file', executable: (found.mode & 0o100) !== 0 };
     if (found.isSymbolicLink())
-        return { path, kind: 'link', executable: false, target: (0,external_node_fs_namespaceObject.readlinkSync)((0,external_node_path_.join)(folder, path)) };
+        return { path, kind: 'link', executable: false, target: (0,external_node_fs_.readlinkSync)((0,external_node_path_.join)(folder, path)) };
     return { path, kind: found.isDirectory() ? 'directory' : 'other', executable: false };
 }
 /** JavaScript compares UTF-16, whose order is that of UTF-8 as long as there are no surrogates: encoding every name would cost more than reading it. */
@@ -47328,7 +49773,7 @@ async function digestFiles(folder, paths) {
     return digests;
 }
 async function digestOne(path, buffer, pause) {
-    const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    const descriptor = (0,external_node_fs_.openSync)(path, 'r');
     try {
         let count = fill(descriptor, buffer);
         await pause(count);
@@ -47342,14 +49787,14 @@ async function digestOne(path, buffer, pause) {
         return `sha256:${hasher.digest('hex')}`;
     }
     finally {
-        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+        (0,external_node_fs_.closeSync)(descriptor);
     }
 }
 /** A read may bring less than was asked for, although the file goes on. */
 function fill(descriptor, buffer) {
     let done = 0;
     while (done < buffer.length) {
-        const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, buffer, done, buffer.length - done, null);
+        const count = (0,external_node_fs_.readSync)(descriptor, buffer, done, buffer.length - done, null);
         if (count === 0)
             break;
         done += count;
@@ -47374,25 +49819,25 @@ function createFiles(context) {
     const at = (path) => (0,external_node_path_.resolve)(context.workspace, path);
     return {
         resolve: at,
-        readText: async (path) => (await (0,promises_namespaceObject.readFile)(at(path))).toString('utf8'),
-        readBytes: (path) => (0,promises_namespaceObject.readFile)(at(path)),
-        write: (path, content, mode) => replace(at(path), (temporary) => (0,promises_namespaceObject.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
-        writeStream: (path, chunks, mode) => replace(at(path), (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_namespaceObject.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
-        stream: (path) => (0,external_node_fs_namespaceObject.createReadStream)(at(path), { highWaterMark: files_chunk }),
+        readText: async (path) => (await (0,promises_.readFile)(at(path))).toString('utf8'),
+        readBytes: (path) => (0,promises_.readFile)(at(path)),
+        write: (path, content, mode) => replace(at(path), mode, (temporary) => (0,promises_.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
+        writeStream: (path, chunks, mode) => replace(at(path), mode, (temporary) => (0,external_node_stream_promises_.pipeline)(chunks, (0,external_node_fs_.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
+        stream: (path) => (0,external_node_fs_.createReadStream)(at(path), { highWaterMark: files_chunk }),
         open: (path) => openReader(at(path)),
         info: (path) => readInfo(at(path)),
-        list: async (path) => (await (0,promises_namespaceObject.readdir)(at(path))).sort(bytewise),
+        list: async (path) => (await (0,promises_.readdir)(at(path))).sort(bytewise),
         glob: (patterns) => files_expand(context.workspace, patterns),
-        makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(at(path), { recursive: true })),
+        makeFolder: async (path) => void (await (0,promises_.mkdir)(at(path), { recursive: true })),
         makeTemporary: async (prefix) => {
-            await (0,promises_namespaceObject.mkdir)(context.temp, { recursive: true });
-            return (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(context.temp, `${prefix}-`));
+            await (0,promises_.mkdir)(context.temp, { recursive: true });
+            return (0,promises_.mkdtemp)((0,external_node_path_.join)(context.temp, `${prefix}-`));
         },
         copy: async (from, to) => {
-            await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(at(to)), { recursive: true });
-            await (0,promises_namespaceObject.copyFile)(at(from), at(to));
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)(at(to)), { recursive: true });
+            await (0,promises_.copyFile)(at(from), at(to));
         },
-        remove: (path) => (0,promises_namespaceObject.rm)(at(path), { recursive: true, force: true }),
+        remove: (path) => (0,promises_.rm)(at(path), { recursive: true, force: true }),
         digest: (path) => digestFile(at(path)),
         readTree: async (folder) => readTree(at(folder)),
         digests: (folder, paths) => digestFiles(at(folder), paths),
@@ -47403,24 +49848,27 @@ function bytewise(a, b) {
     return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 /** Write-then-rename, so that a crash leaves the old file or the new one. */
-async function replace(path, write) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
+async function replace(path, mode, write) {
+    await (0,promises_.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
     const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
     try {
         await write(temporary);
-        await (0,promises_namespaceObject.rename)(temporary, path);
+        // A mode that was asked for is meant, whatever the umask takes from new files.
+        if (mode !== undefined)
+            await (0,promises_.chmod)(temporary, mode);
+        await (0,promises_.rename)(temporary, path);
     }
     catch (error) {
-        await (0,promises_namespaceObject.rm)(temporary, { force: true });
+        await (0,promises_.rm)(temporary, { force: true });
         throw error;
     }
 }
 function openReader(path) {
-    const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    const descriptor = (0,external_node_fs_.openSync)(path, 'r');
     const readInto = (offset, target) => {
         let done = 0;
         while (done < target.length) {
-            const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, target, done, target.length - done, offset + done);
+            const count = (0,external_node_fs_.readSync)(descriptor, target, done, target.length - done, offset + done);
             if (count === 0)
                 break;
             done += count;
@@ -47428,20 +49876,20 @@ function openReader(path) {
         return done;
     };
     return {
-        size: (0,external_node_fs_namespaceObject.fstatSync)(descriptor).size,
+        size: (0,external_node_fs_.fstatSync)(descriptor).size,
         read: (offset, length) => {
             const bytes = new Uint8Array(length);
             return bytes.subarray(0, readInto(offset, bytes));
         },
         readInto,
-        close: () => (0,external_node_fs_namespaceObject.closeSync)(descriptor),
+        close: () => (0,external_node_fs_.closeSync)(descriptor),
     };
 }
 async function readInfo(path) {
     try {
-        const found = await (0,promises_namespaceObject.lstat)(path);
+        const found = await (0,promises_.lstat)(path);
         const kind = found.isFile() ? 'file' : found.isDirectory() ? 'directory' : found.isSymbolicLink() ? 'link' : 'other';
-        return { kind, size: found.size, mode: found.mode & 0o7777, ...(kind === 'link' ? { target: await (0,promises_namespaceObject.readlink)(path) } : {}) };
+        return { kind, size: found.size, mode: found.mode & 0o7777, ...(kind === 'link' ? { target: await (0,promises_.readlink)(path) } : {}) };
     }
     catch (error) {
         if (['ENOENT', 'ENOTDIR'].includes(errorCode(error)))
@@ -47485,14 +49933,15 @@ async function fetchArtifacts(wanted, input, ports) {
         return;
     const there = await ports.artifacts.list();
     const found = wanted.map((want) => ({ ...want, artifact: there.find(({ name }) => name === want.name) }));
-    const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingProblem(name, there, input));
+    const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingArtifact(name, there, input));
     if (missing.length > 0)
         throw new Refusal(missing);
     for (const { artifact, folder } of found)
         if (artifact !== undefined)
             await takeArtifact(artifact, folder, input, ports);
 }
-function missingProblem(name, there, input) {
+/** Says which artifact is not there, and which are. */
+function missingArtifact(name, there, input) {
     const known = there.length === 0 ? 'the run has none yet' : `the run has ${there.map((artifact) => artifact.name).join(', ')}`;
     return { code: 'E_HOST_NO_ARTIFACT', message: `there is no artifact ${name}: ${known}`, cure: 'Let this job need the job that uploads it', at: { input } };
 }
@@ -47656,7 +50105,7 @@ async function send(outgoing, body, progress, answer) {
         }
     };
     try {
-        await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(counted(), { objectMode: false }), outgoing);
+        await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(counted(), { objectMode: false }), outgoing);
     }
     catch (error) {
         // A server may answer before it has read the body and then close: its answer counts, the broken pipe does not.
@@ -47729,7 +50178,7 @@ function readEvent(path) {
     if (path === '')
         return {};
     try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+        return JSON.parse((0,external_node_fs_.readFileSync)(path, 'utf8'));
     }
     catch {
         // An action that needs the event says what it misses; the others do not care.
@@ -47993,6 +50442,7 @@ function refusalOf(error) {
 __nccwpck_require__.d(__webpack_exports__, {
   kl: () => (/* reexport */ Defect),
   P_: () => (/* reexport */ Refusal),
+  NJ: () => (/* reexport */ architectureOf),
   ol: () => (/* reexport */ digestOf),
   _q: () => (/* reexport */ result_err),
   ZD: () => (/* reexport */ hexOf),
@@ -48002,12 +50452,13 @@ __nccwpck_require__.d(__webpack_exports__, {
   m: () => (/* reexport */ parseDigest),
   FL: () => (/* reexport */ parsePlatform),
   ED: () => (/* reexport */ parseTag),
+  Bk: () => (/* reexport */ problems),
   TR: () => (/* reexport */ refuse),
   yM: () => (/* reexport */ renderProblem),
   oA: () => (/* reexport */ unwrap)
 });
 
-// UNUSED EXPORTS: architectureOf, fillPlatform, parseReleaseTag, problems, renderPlace
+// UNUSED EXPORTS: fillPlatform, parseReleaseTag, renderPlace
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
@@ -48183,6 +50634,9 @@ function parseReleaseTag(text) {
 /******/ 	return module.exports;
 /******/ }
 /******/ 
+/******/ // expose the modules object (__webpack_modules__)
+/******/ __nccwpck_require__.m = __webpack_modules__;
+/******/ 
 /************************************************************************/
 /******/ /* webpack/runtime/asset-relocator-loader */
 /******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
@@ -48256,6 +50710,36 @@ function parseReleaseTag(text) {
 /******/ 	};
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/define property getters */
 /******/ (() => {
 /******/ 	// define getter functions for harmony exports
@@ -48265,6 +50749,28 @@ function parseReleaseTag(text) {
 /******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
 /******/ 			}
 /******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/ensure chunk */
+/******/ (() => {
+/******/ 	__nccwpck_require__.f = {};
+/******/ 	// This file contains only the entry chunk.
+/******/ 	// The chunk loading function for additional chunks
+/******/ 	__nccwpck_require__.e = (chunkId) => {
+/******/ 		return Promise.all(Object.keys(__nccwpck_require__.f).reduce((promises, key) => {
+/******/ 			__nccwpck_require__.f[key](chunkId, promises);
+/******/ 			return promises;
+/******/ 		}, []));
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/get javascript chunk filename */
+/******/ (() => {
+/******/ 	// This function allow to reference async chunks
+/******/ 	__nccwpck_require__.u = (chunkId) => {
+/******/ 		// return url for filenames based on template
+/******/ 		return "" + chunkId + ".index.js";
 /******/ 	};
 /******/ })();
 /******/ 
@@ -48282,6 +50788,69 @@ function parseReleaseTag(text) {
 /******/ 		}
 /******/ 		Object.defineProperty(exports, '__esModule', { value: true });
 /******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/import chunk loading */
+/******/ (() => {
+/******/ 	// no baseURI
+/******/ 	
+/******/ 	// object to store loaded and loading chunks
+/******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
+/******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
+/******/ 	var installedChunks = {
+/******/ 		792: 0
+/******/ 	};
+/******/ 	
+/******/ 	var installChunk = (data) => {
+/******/ 		var {ids, modules, runtime} = data;
+/******/ 		// add "modules" to the modules object,
+/******/ 		// then flag all "ids" as loaded and fire callback
+/******/ 		var moduleId, chunkId, i = 0;
+/******/ 		for(moduleId in modules) {
+/******/ 			if(__nccwpck_require__.o(modules, moduleId)) {
+/******/ 				__nccwpck_require__.m[moduleId] = modules[moduleId];
+/******/ 			}
+/******/ 		}
+/******/ 		if(runtime) runtime(__nccwpck_require__);
+/******/ 		for(;i < ids.length; i++) {
+/******/ 			chunkId = ids[i];
+/******/ 			if(__nccwpck_require__.o(installedChunks, chunkId) && installedChunks[chunkId]) {
+/******/ 				installedChunks[chunkId][0]();
+/******/ 			}
+/******/ 			installedChunks[ids[i]] = 0;
+/******/ 		}
+/******/ 	
+/******/ 	}
+/******/ 	
+/******/ 	__nccwpck_require__.f.j = (chunkId, promises) => {
+/******/ 			// import() chunk loading for javascript
+/******/ 			var installedChunkData = __nccwpck_require__.o(installedChunks, chunkId) ? installedChunks[chunkId] : undefined;
+/******/ 			if(installedChunkData !== 0) { // 0 means "already installed".
+/******/ 	
+/******/ 				// a Promise means "currently loading".
+/******/ 				if(installedChunkData) {
+/******/ 					promises.push(installedChunkData[1]);
+/******/ 				} else {
+/******/ 					if(true) { // all chunks have JS
+/******/ 						// setup Promise in chunk cache
+/******/ 						var promise = import("./" + __nccwpck_require__.u(chunkId)).then(installChunk, (e) => {
+/******/ 							if(installedChunks[chunkId] !== 0) installedChunks[chunkId] = undefined;
+/******/ 							throw e;
+/******/ 						});
+/******/ 						var promise = Promise.race([promise, new Promise((resolve) => (installedChunkData = installedChunks[chunkId] = [resolve]))])
+/******/ 						promises.push(installedChunkData[1] = promise);
+/******/ 					}
+/******/ 				}
+/******/ 			}
+/******/ 	};
+/******/ 	
+/******/ 	// no prefetching
+/******/ 	
+/******/ 	// no preloaded
+/******/ 	
+/******/ 	// no external install chunk
+/******/ 	
+/******/ 	// no on chunks loaded
 /******/ })();
 /******/ 
 /************************************************************************/

@@ -32289,7 +32289,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ni: () => (/* reexport */ start)
 });
 
-// UNUSED EXPORTS: checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, readInputs, readJob, recordName, retryAfter, takeArtifact
+// UNUSED EXPORTS: checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, missingArtifact, readInputs, readJob, recordName, retryAfter, takeArtifact
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
@@ -39234,8 +39234,8 @@ function createFiles(context) {
         resolve: at,
         readText: async (path) => (await (0,promises_namespaceObject.readFile)(at(path))).toString('utf8'),
         readBytes: (path) => (0,promises_namespaceObject.readFile)(at(path)),
-        write: (path, content, mode) => replace(at(path), (temporary) => (0,promises_namespaceObject.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
-        writeStream: (path, chunks, mode) => replace(at(path), (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_namespaceObject.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
+        write: (path, content, mode) => replace(at(path), mode, (temporary) => (0,promises_namespaceObject.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
+        writeStream: (path, chunks, mode) => replace(at(path), mode, (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_namespaceObject.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
         stream: (path) => (0,external_node_fs_namespaceObject.createReadStream)(at(path), { highWaterMark: files_chunk }),
         open: (path) => openReader(at(path)),
         info: (path) => readInfo(at(path)),
@@ -39261,11 +39261,14 @@ function bytewise(a, b) {
     return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 /** Write-then-rename, so that a crash leaves the old file or the new one. */
-async function replace(path, write) {
+async function replace(path, mode, write) {
     await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
     const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
     try {
         await write(temporary);
+        // A mode that was asked for is meant, whatever the umask takes from new files.
+        if (mode !== undefined)
+            await (0,promises_namespaceObject.chmod)(temporary, mode);
         await (0,promises_namespaceObject.rename)(temporary, path);
     }
     catch (error) {
@@ -39343,14 +39346,15 @@ async function fetchArtifacts(wanted, input, ports) {
         return;
     const there = await ports.artifacts.list();
     const found = wanted.map((want) => ({ ...want, artifact: there.find(({ name }) => name === want.name) }));
-    const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingProblem(name, there, input));
+    const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingArtifact(name, there, input));
     if (missing.length > 0)
         throw new Refusal(missing);
     for (const { artifact, folder } of found)
         if (artifact !== undefined)
             await takeArtifact(artifact, folder, input, ports);
 }
-function missingProblem(name, there, input) {
+/** Says which artifact is not there, and which are. */
+function missingArtifact(name, there, input) {
     const known = there.length === 0 ? 'the run has none yet' : `the run has ${there.map((artifact) => artifact.name).join(', ')}`;
     return { code: 'E_HOST_NO_ARTIFACT', message: `there is no artifact ${name}: ${known}`, cure: 'Let this job need the job that uploads it', at: { input } };
 }

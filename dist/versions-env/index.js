@@ -1,4207 +1,6 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 5940:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Argument = void 0;
-class Argument {
-    constructor(value, range) {
-        this.value = value;
-        this.range = range;
-    }
-    toString() {
-        return this.value;
-    }
-    getRange() {
-        return this.range;
-    }
-    getValue() {
-        return this.value;
-    }
-    isAfter(position) {
-        if (this.range.end.line < position.line) {
-            return false;
-        }
-        return this.range.start.line > position.line ? true : this.range.start.character > position.character;
-    }
-    isBefore(position) {
-        if (this.range.start.line < position.line) {
-            return true;
-        }
-        return this.range.end.line > position.line ? false : this.range.end.character < position.character;
-    }
-}
-exports.Argument = Argument;
-
-
-/***/ }),
-
-/***/ 4022:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Comment = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const line_1 = __nccwpck_require__(7005);
-const util_1 = __nccwpck_require__(7459);
-class Comment extends line_1.Line {
-    constructor(document, range) {
-        super(document, range);
-    }
-    toString() {
-        const content = this.getContent();
-        if (content) {
-            return "# " + content;
-        }
-        return "#";
-    }
-    /**
-     * Returns the content of this comment. This excludes leading and
-     * trailing whitespace as well as the # symbol. If the comment only
-     * consists of whitespace, the empty string will be returned.
-     */
-    getContent() {
-        let range = this.getContentRange();
-        if (range === null) {
-            return "";
-        }
-        return this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-    }
-    /**
-     * Returns a range that includes the content of the comment
-     * excluding any leading and trailing whitespace as well as the #
-     * symbol. May return null if the comment only consists of whitespace
-     * characters.
-     */
-    getContentRange() {
-        let range = this.getRange();
-        const startOffset = this.document.offsetAt(range.start);
-        let raw = this.document.getText().substring(startOffset, this.document.offsetAt(range.end));
-        let start = -1;
-        let end = -1;
-        // skip the first # symbol
-        for (let i = 1; i < raw.length; i++) {
-            if (!util_1.Util.isWhitespace(raw.charAt(i))) {
-                start = i;
-                break;
-            }
-        }
-        if (start === -1) {
-            return null;
-        }
-        // go backwards up to the first # symbol
-        for (let i = raw.length - 1; i >= 1; i--) {
-            if (!util_1.Util.isWhitespace(raw.charAt(i))) {
-                end = i + 1;
-                break;
-            }
-        }
-        return vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + start), this.document.positionAt(startOffset + end));
-    }
-}
-exports.Comment = Comment;
-
-
-/***/ }),
-
-/***/ 9933:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Dockerfile = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const ast = __nccwpck_require__(8390);
-const imageTemplate_1 = __nccwpck_require__(3520);
-const from_1 = __nccwpck_require__(5377);
-const util_1 = __nccwpck_require__(7459);
-const main_1 = __nccwpck_require__(8390);
-class Dockerfile extends imageTemplate_1.ImageTemplate {
-    constructor(document) {
-        super();
-        this.initialInstructions = new imageTemplate_1.ImageTemplate();
-        this.buildStages = [];
-        this.directives = [];
-        /**
-         * Whether a FROM instruction has been added to this Dockerfile or not.
-         */
-        this.foundFrom = false;
-        this.document = document;
-    }
-    getEscapeCharacter() {
-        for (const directive of this.directives) {
-            if (directive.getDirective() === ast.Directive.escape) {
-                const value = directive.getValue();
-                if (value === '\\' || value === '`') {
-                    return value;
-                }
-            }
-        }
-        return '\\';
-    }
-    getInitialARGs() {
-        return this.initialInstructions.getARGs();
-    }
-    getContainingImage(position) {
-        let range = vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(0, 0), this.document.positionAt(this.document.getText().length));
-        if (!util_1.Util.isInsideRange(position, range)) {
-            // not inside the document, invalid position
-            return null;
-        }
-        if (this.initialInstructions.getComments().length > 0 || this.initialInstructions.getInstructions().length > 0) {
-            if (util_1.Util.isInsideRange(position, this.initialInstructions.getRange())) {
-                return this.initialInstructions;
-            }
-        }
-        for (const buildStage of this.buildStages) {
-            if (util_1.Util.isInsideRange(position, buildStage.getRange())) {
-                return buildStage;
-            }
-        }
-        return this;
-    }
-    addInstruction(instruction) {
-        if (instruction.getKeyword() === main_1.Keyword.FROM) {
-            this.currentBuildStage = new imageTemplate_1.ImageTemplate();
-            this.buildStages.push(this.currentBuildStage);
-            this.foundFrom = true;
-        }
-        else if (!this.foundFrom) {
-            this.initialInstructions.addInstruction(instruction);
-        }
-        if (this.foundFrom) {
-            this.currentBuildStage.addInstruction(instruction);
-        }
-        super.addInstruction(instruction);
-    }
-    setDirectives(directives) {
-        this.directives = directives;
-    }
-    getDirective() {
-        return this.directives.length === 0 ? null : this.directives[0];
-    }
-    getDirectives() {
-        return this.directives;
-    }
-    resolveVariable(variable, line) {
-        for (let from of this.getFROMs()) {
-            let range = from.getRange();
-            if (range.start.line <= line && line <= range.end.line) {
-                // resolve the FROM variable against the initial ARGs
-                let initialARGs = new imageTemplate_1.ImageTemplate();
-                for (let instruction of this.initialInstructions.getARGs()) {
-                    initialARGs.addInstruction(instruction);
-                }
-                return initialARGs.resolveVariable(variable, line);
-            }
-        }
-        let image = this.getContainingImage(vscode_languageserver_types_1.Position.create(line, 0));
-        if (image === null) {
-            return undefined;
-        }
-        let resolvedVariable = image.resolveVariable(variable, line);
-        if (resolvedVariable === null) {
-            // refers to an uninitialized ARG variable,
-            // try resolving it against the initial ARGs then
-            let initialARGs = new imageTemplate_1.ImageTemplate();
-            for (let instruction of this.initialInstructions.getARGs()) {
-                initialARGs.addInstruction(instruction);
-            }
-            return initialARGs.resolveVariable(variable, line);
-        }
-        return resolvedVariable;
-    }
-    getAvailableVariables(currentLine) {
-        if (this.getInstructionAt(currentLine) instanceof from_1.From) {
-            let variables = [];
-            for (let arg of this.getInitialARGs()) {
-                let property = arg.getProperty();
-                if (property) {
-                    variables.push(property.getName());
-                }
-            }
-            return variables;
-        }
-        let image = this.getContainingImage(vscode_languageserver_types_1.Position.create(currentLine, 0));
-        return image ? image.getAvailableVariables(currentLine) : [];
-    }
-    getParentStage(image) {
-        const templateFrom = image.getFROM();
-        const imageName = templateFrom === null ? null : templateFrom.getImageName();
-        if (imageName === null) {
-            return null;
-        }
-        for (const from of this.getFROMs()) {
-            if (from.getBuildStage() === imageName) {
-                const range = from.getRange();
-                // on the same line then it's an image that shares the name as the build stage
-                if (range.start.line === templateFrom.getRange().start.line) {
-                    return null;
-                }
-                return this.getContainingImage(range.start);
-            }
-        }
-        return null;
-    }
-    getStageHierarchy(line) {
-        const image = this.getContainingImage(vscode_languageserver_types_1.Position.create(line, 0));
-        if (image === null) {
-            return [];
-        }
-        const stages = [image];
-        let stage = this.getParentStage(image);
-        while (stage !== null) {
-            stages.splice(0, 0, stage);
-            stage = this.getParentStage(stage);
-        }
-        return stages;
-    }
-    getAvailableWorkingDirectories(line) {
-        const availableDirectories = new Set();
-        for (const image of this.getStageHierarchy(line)) {
-            for (const workdir of image.getWORKDIRs()) {
-                if (workdir.getRange().end.line < line) {
-                    let directory = workdir.getAbsolutePath();
-                    if (directory !== undefined && directory !== null) {
-                        if (!directory.endsWith("/")) {
-                            directory += "/";
-                        }
-                        availableDirectories.add(directory);
-                    }
-                }
-            }
-        }
-        return Array.from(availableDirectories);
-    }
-    /**
-     * Internally reorganize the comments in the Dockerfile and allocate
-     * them to the relevant build stages that they belong to.
-     */
-    organizeComments() {
-        const comments = this.getComments();
-        for (let i = 0; i < comments.length; i++) {
-            if (util_1.Util.isInsideRange(comments[i].getRange().end, this.initialInstructions.getRange())) {
-                this.initialInstructions.addComment(comments[i]);
-            }
-            else {
-                for (const buildStage of this.buildStages) {
-                    if (util_1.Util.isInsideRange(comments[i].getRange().start, buildStage.getRange())) {
-                        buildStage.addComment(comments[i]);
-                    }
-                }
-            }
-        }
-    }
-    getRange() {
-        const comments = this.getComments();
-        const instructions = this.getInstructions();
-        let range = null;
-        if (comments.length === 0) {
-            if (instructions.length > 0) {
-                range = vscode_languageserver_types_1.Range.create(instructions[0].getRange().start, instructions[instructions.length - 1].getRange().end);
-            }
-        }
-        else if (instructions.length === 0) {
-            range = vscode_languageserver_types_1.Range.create(comments[0].getRange().start, comments[comments.length - 1].getRange().end);
-        }
-        else {
-            const commentStart = comments[0].getRange().start;
-            const commentEnd = comments[comments.length - 1].getRange().end;
-            const instructionStart = instructions[0].getRange().start;
-            const instructionEnd = instructions[instructions.length - 1].getRange().end;
-            if (commentStart.line < instructionStart.line) {
-                if (commentEnd.line < instructionEnd.line) {
-                    range = vscode_languageserver_types_1.Range.create(commentStart, instructionEnd);
-                }
-                range = vscode_languageserver_types_1.Range.create(commentStart, commentEnd);
-            }
-            else if (commentEnd.line < instructionEnd.line) {
-                range = vscode_languageserver_types_1.Range.create(instructionStart, instructionEnd);
-            }
-            else {
-                range = vscode_languageserver_types_1.Range.create(instructionStart, commentEnd);
-            }
-        }
-        if (range === null) {
-            if (this.directives.length === 0) {
-                return null;
-            }
-            return this.directives[0].getRange();
-        }
-        else if (this.directives.length === 0) {
-            return range;
-        }
-        return vscode_languageserver_types_1.Range.create(this.directives[0].getRange().start, range.end);
-    }
-}
-exports.Dockerfile = Dockerfile;
-
-
-/***/ }),
-
-/***/ 1077:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Flag = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const flagOption_1 = __nccwpck_require__(3700);
-class Flag {
-    constructor(document, range, name, nameRange, value, valueRange) {
-        this.options = [];
-        this.range = range;
-        this.name = name;
-        this.nameRange = nameRange;
-        this.value = value;
-        this.valueRange = valueRange;
-        if (this.value !== null) {
-            let offset = document.offsetAt(valueRange.start);
-            let nameStart = -1;
-            let valueStart = -1;
-            let hasOptions = false;
-            for (let i = 0; i < value.length; i++) {
-                switch (value.charAt(i)) {
-                    case '=':
-                        hasOptions = true;
-                        if (valueStart === -1) {
-                            valueStart = i + 1;
-                            break;
-                        }
-                        break;
-                    case ',':
-                        this.options.push(this.createFlagOption(document, value, offset, nameStart, valueStart, i));
-                        nameStart = -1;
-                        valueStart = -1;
-                        break;
-                    default:
-                        if (nameStart === -1) {
-                            nameStart = i;
-                        }
-                        break;
-                }
-            }
-            if (hasOptions && nameStart !== -1) {
-                this.options.push(this.createFlagOption(document, value, offset, nameStart, valueStart, value.length));
-            }
-        }
-    }
-    createFlagOption(document, content, documentOffset, nameStart, valueStart, valueEnd) {
-        const optionRange = vscode_languageserver_types_1.Range.create(document.positionAt(documentOffset + nameStart), document.positionAt(documentOffset + valueEnd));
-        if (valueStart === -1) {
-            return new flagOption_1.FlagOption(optionRange, content.substring(nameStart, valueEnd), optionRange, null, null);
-        }
-        return new flagOption_1.FlagOption(optionRange, content.substring(nameStart, valueStart - 1), vscode_languageserver_types_1.Range.create(document.positionAt(documentOffset + nameStart), document.positionAt(documentOffset + valueStart - 1)), content.substring(valueStart, valueEnd), vscode_languageserver_types_1.Range.create(document.positionAt(documentOffset + valueStart), document.positionAt(documentOffset + valueEnd)));
-    }
-    toString() {
-        if (this.valueRange) {
-            return "--" + this.name + "=" + this.value;
-        }
-        return "--" + this.name;
-    }
-    /**
-     * Returns the range that encompasses this entire flag. This includes the
-     * -- prefix in the beginning to the last character of the flag's value (if
-     * it has been defined).
-     *
-     * @return the entire range of this flag
-     */
-    getRange() {
-        return this.range;
-    }
-    /**
-     * Returns the name of this flag. The name does not include the -- prefix.
-     * Thus, for HEALTHCHECK's --interval flag, interval is the flag's name and
-     * not --interval.
-     *
-     * @return this flag's name
-     */
-    getName() {
-        return this.name;
-    }
-    /**
-     * Returns the range that encompasses the flag's name
-     *
-     * @return the range containing the flag's name
-     */
-    getNameRange() {
-        return this.nameRange;
-    }
-    /**
-     * Returns the value that has been set to this flag. May be null if the
-     * flag is invalid and has no value set like a --start-period. If the flag
-     * is instead a --start-period= with an equals sign then the flag's value
-     * is the empty string.
-     *
-     * @return this flag's value if it has been defined, null otherwise
-     */
-    getValue() {
-        return this.value;
-    }
-    /**
-     * Returns the range that encompasses this flag's value. If no value has
-     * been set then null will be returned.
-     *
-     * @return the range containing this flag's value, or null if the flag
-     *         has no value defined
-     */
-    getValueRange() {
-        return this.valueRange;
-    }
-    getOption(name) {
-        for (const option of this.options) {
-            if (option.getName() === name) {
-                return option;
-            }
-        }
-        return null;
-    }
-    getOptions() {
-        return this.options;
-    }
-    hasOptions() {
-        return this.options.length > 0;
-    }
-}
-exports.Flag = Flag;
-
-
-/***/ }),
-
-/***/ 3700:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.FlagOption = void 0;
-class FlagOption {
-    constructor(range, name, nameRange, value, valueRange) {
-        this.range = range;
-        this.name = name;
-        this.nameRange = nameRange;
-        this.value = value;
-        this.valueRange = valueRange;
-    }
-    toString() {
-        if (this.valueRange !== null) {
-            return this.name + "=" + this.value;
-        }
-        return this.name;
-    }
-    getRange() {
-        return this.range;
-    }
-    getName() {
-        return this.name;
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    getValue() {
-        return this.value;
-    }
-    getValueRange() {
-        return this.valueRange;
-    }
-}
-exports.FlagOption = FlagOption;
-
-
-/***/ }),
-
-/***/ 7599:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Heredoc = void 0;
-/**
- * Heredoc represents a here-document that has been embedded in a
- * Dockerfile.
- *
- * This API is experimental and subject to change.
- */
-class Heredoc {
-    constructor(startRange, name, nameRange, contentRange, endRange) {
-        this.startRange = startRange;
-        this.name = name;
-        this.nameRange = nameRange;
-        this.contentRange = contentRange;
-        this.endRange = endRange;
-    }
-    /**
-     * Returns the name of the here-document.
-     *
-     * This API is experimental and subject to change.
-     */
-    getName() {
-        return this.name;
-    }
-    /**
-     * Returns the range of the start operator and the name. If the
-     * here-document is initialized with <<EOT then the start range would
-     * encompass all five characters.
-     *
-     * This API is experimental and subject to change.
-     */
-    getStartRange() {
-        return this.startRange;
-    }
-    /**
-     * Returns the range of this here-document's name that is declared at
-     * the beginning of the here-document with the operator. If the
-     * here-document is initialized with <<EOT then the name range would
-     * encompass the latter three "EOT" characters.
-     *
-     * This API is experimental and subject to change.
-     */
-    getNameRange() {
-        return this.nameRange;
-    }
-    /**
-     * Returns the range of the content of this here-document. This may
-     * be null if the here-document has no content because:
-     * - the start range is the only thing that was declared
-     * - the end range was declared immediately and there is no content
-     *
-     * This API is experimental and subject to change.
-     */
-    getContentRange() {
-        return this.contentRange;
-    }
-    /**
-     * Returns the range of the here-document's name on a line that
-     * represents the end of the here-document.
-     *
-     * This API is experimental and subject to change.
-     */
-    getDelimiterRange() {
-        return this.endRange;
-    }
-}
-exports.Heredoc = Heredoc;
-
-
-/***/ }),
-
-/***/ 3520:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ImageTemplate = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const arg_1 = __nccwpck_require__(4381);
-const cmd_1 = __nccwpck_require__(5517);
-const copy_1 = __nccwpck_require__(444);
-const env_1 = __nccwpck_require__(1822);
-const entrypoint_1 = __nccwpck_require__(1835);
-const from_1 = __nccwpck_require__(5377);
-const healthcheck_1 = __nccwpck_require__(1167);
-const onbuild_1 = __nccwpck_require__(5554);
-const util_1 = __nccwpck_require__(7459);
-const workdir_1 = __nccwpck_require__(7529);
-class ImageTemplate {
-    constructor() {
-        this.comments = [];
-        this.instructions = [];
-    }
-    addComment(comment) {
-        this.comments.push(comment);
-    }
-    getComments() {
-        return this.comments;
-    }
-    addInstruction(instruction) {
-        this.instructions.push(instruction);
-    }
-    getInstructions() {
-        return this.instructions;
-    }
-    getInstructionAt(line) {
-        for (let instruction of this.instructions) {
-            if (util_1.Util.isInsideRange(vscode_languageserver_types_1.Position.create(line, 0), instruction.getRange())) {
-                return instruction;
-            }
-        }
-        return null;
-    }
-    /**
-     * Gets all the ARG instructions that are defined in this image.
-     */
-    getARGs() {
-        let args = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof arg_1.Arg) {
-                args.push(instruction);
-            }
-        }
-        return args;
-    }
-    /**
-     * Gets all the CMD instructions that are defined in this image.
-     */
-    getCMDs() {
-        let cmds = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof cmd_1.Cmd) {
-                cmds.push(instruction);
-            }
-        }
-        return cmds;
-    }
-    /**
-     * Gets all the COPY instructions that are defined in this image.
-     */
-    getCOPYs() {
-        let copies = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof copy_1.Copy) {
-                copies.push(instruction);
-            }
-        }
-        return copies;
-    }
-    /**
-     * Gets all the ENTRYPOINT instructions that are defined in this image.
-     */
-    getENTRYPOINTs() {
-        let froms = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof entrypoint_1.Entrypoint) {
-                froms.push(instruction);
-            }
-        }
-        return froms;
-    }
-    /**
-     * Gets all the ENV instructions that are defined in this image.
-     */
-    getENVs() {
-        let args = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof env_1.Env) {
-                args.push(instruction);
-            }
-        }
-        return args;
-    }
-    getFROM() {
-        for (const instruction of this.instructions) {
-            if (instruction instanceof from_1.From) {
-                return instruction;
-            }
-        }
-        return null;
-    }
-    /**
-     * Gets all the FROM instructions that are defined in this image.
-     */
-    getFROMs() {
-        let froms = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof from_1.From) {
-                froms.push(instruction);
-            }
-        }
-        return froms;
-    }
-    /**
-     * Gets all the HEALTHCHECK instructions that are defined in this image.
-     */
-    getHEALTHCHECKs() {
-        let froms = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof healthcheck_1.Healthcheck) {
-                froms.push(instruction);
-            }
-        }
-        return froms;
-    }
-    getWORKDIRs() {
-        const workdirs = [];
-        for (const instruction of this.instructions) {
-            if (instruction instanceof workdir_1.Workdir) {
-                workdirs.push(instruction);
-            }
-        }
-        return workdirs;
-    }
-    getOnbuildTriggers() {
-        let triggers = [];
-        for (let instruction of this.instructions) {
-            if (instruction instanceof onbuild_1.Onbuild) {
-                let trigger = instruction.getTriggerInstruction();
-                if (trigger) {
-                    triggers.push(trigger);
-                }
-            }
-        }
-        return triggers;
-    }
-    getAvailableVariables(currentLine) {
-        const variables = [];
-        for (const arg of this.getARGs()) {
-            if (arg.isBefore(currentLine)) {
-                const property = arg.getProperty();
-                if (property) {
-                    const variable = property.getName();
-                    if (variables.indexOf(variable) === -1) {
-                        variables.push(variable);
-                    }
-                }
-            }
-        }
-        for (const env of this.getENVs()) {
-            if (env.isBefore(currentLine)) {
-                for (const property of env.getProperties()) {
-                    const variable = property.getName();
-                    if (variables.indexOf(variable) === -1) {
-                        variables.push(variable);
-                    }
-                }
-            }
-        }
-        return variables;
-    }
-    /**
-     * Resolves a variable with the given name at the specified line
-     * to its value. If null is returned, then the variable has been
-     * defined but no value was given. If undefined is returned, then
-     * a variable with the given name has not been defined yet as of
-     * the given line.
-     *
-     * @param variable the name of the variable to resolve
-     * @param line the line number that the variable is on, zero-based
-     * @return the value of the variable as defined by an ARG or ENV
-     *         instruction, or null if no value has been specified, or
-     *         undefined if a variable with the given name has not
-     *         been defined
-     */
-    resolveVariable(variable, line) {
-        let envs = this.getENVs();
-        for (let i = envs.length - 1; i >= 0; i--) {
-            if (envs[i].isBefore(line)) {
-                for (let property of envs[i].getProperties()) {
-                    if (property.getName() === variable) {
-                        return property.getValue();
-                    }
-                }
-            }
-        }
-        let args = this.getARGs();
-        for (let i = args.length - 1; i >= 0; i--) {
-            if (args[i].isBefore(line)) {
-                let property = args[i].getProperty();
-                if (property && property.getName() === variable) {
-                    return property.getValue();
-                }
-            }
-        }
-        return undefined;
-    }
-    getRange() {
-        const instructions = this.getInstructions();
-        if (instructions.length === 0) {
-            // all templates should have instructions, this only happens for
-            // the initial set of instruction
-            return vscode_languageserver_types_1.Range.create(0, 0, 0, 0);
-        }
-        const instructionStart = instructions[0].getRange().start;
-        const instructionEnd = instructions[instructions.length - 1].getRange().end;
-        return vscode_languageserver_types_1.Range.create(instructionStart, instructionEnd);
-    }
-    contains(position) {
-        const range = this.getRange();
-        if (range === null) {
-            return false;
-        }
-        return util_1.Util.isInsideRange(position, range);
-    }
-}
-exports.ImageTemplate = ImageTemplate;
-
-
-/***/ }),
-
-/***/ 5279:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Instruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const util_1 = __nccwpck_require__(7459);
-const line_1 = __nccwpck_require__(7005);
-const argument_1 = __nccwpck_require__(5940);
-const heredoc_1 = __nccwpck_require__(7599);
-const variable_1 = __nccwpck_require__(3743);
-const main_1 = __nccwpck_require__(8390);
-class Instruction extends line_1.Line {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range);
-        this.dockerfile = dockerfile;
-        this.escapeChar = escapeChar;
-        this.instruction = instruction;
-        this.instructionRange = instructionRange;
-    }
-    toString() {
-        let value = this.getKeyword();
-        for (let arg of this.getRawArguments()) {
-            value += ' ';
-            value += arg.getValue();
-        }
-        return value;
-    }
-    getRangeContent(range) {
-        if (range === null) {
-            return null;
-        }
-        return this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-    }
-    getInstructionRange() {
-        return this.instructionRange;
-    }
-    getInstruction() {
-        return this.instruction;
-    }
-    getKeyword() {
-        return this.getInstruction().toUpperCase();
-    }
-    getArgumentsRange() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return null;
-        }
-        return vscode_languageserver_types_1.Range.create(args[0].getRange().start, args[args.length - 1].getRange().end);
-    }
-    getArgumentsRanges() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return [];
-        }
-        if (args[0].getRange().start.line === args[args.length - 1].getRange().end.line) {
-            return [vscode_languageserver_types_1.Range.create(args[0].getRange().start, args[args.length - 1].getRange().end)];
-        }
-        let ranges = [];
-        let end = -1;
-        let startPosition = args[0].getRange().start;
-        let range = this.getInstructionRange();
-        let extra = this.document.offsetAt(startPosition) - this.document.offsetAt(range.start);
-        let content = this.getTextContent();
-        let fullArgs = content.substring(extra, this.document.offsetAt(args[args.length - 1].getRange().end) - this.document.offsetAt(range.start));
-        let offset = this.document.offsetAt(range.start) + extra;
-        let start = false;
-        let comment = false;
-        for (let i = 0; i < fullArgs.length; i++) {
-            let char = fullArgs.charAt(i);
-            if (char === this.escapeChar) {
-                let next = fullArgs.charAt(i + 1);
-                if (next === ' ' || next === '\t') {
-                    whitespaceCheck: for (let j = i + 2; j < fullArgs.length; j++) {
-                        switch (fullArgs.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                continue;
-                            case '\r':
-                                j++;
-                            case '\n':
-                                if (startPosition !== null) {
-                                    ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-                                }
-                                startPosition = null;
-                                start = true;
-                                comment = false;
-                                i = j;
-                                break whitespaceCheck;
-                            default:
-                                break whitespaceCheck;
-                        }
-                    }
-                }
-                else if (next === '\r') {
-                    if (startPosition !== null) {
-                        ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-                        startPosition = null;
-                    }
-                    start = true;
-                    comment = false;
-                    i += 2;
-                }
-                else if (next === '\n') {
-                    if (startPosition !== null) {
-                        ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-                    }
-                    startPosition = null;
-                    start = true;
-                    comment = false;
-                    i++;
-                }
-                else {
-                    i++;
-                }
-            }
-            else if (util_1.Util.isNewline(char)) {
-                if (comment) {
-                    startPosition = null;
-                    start = true;
-                    comment = false;
-                }
-            }
-            else {
-                if (!comment) {
-                    if (startPosition === null) {
-                        if (char === '#') {
-                            comment = true;
-                            continue;
-                        }
-                        let position = this.document.positionAt(offset + i);
-                        if (position.character !== 0) {
-                            startPosition = vscode_languageserver_types_1.Position.create(position.line, 0);
-                        }
-                    }
-                    end = i;
-                }
-            }
-        }
-        if (startPosition === null) {
-            // should only happen if the last argument is on its own line with
-            // no leading whitespace
-            ranges.push(vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + end), this.document.positionAt(offset + end + 1)));
-        }
-        else {
-            ranges.push(vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(offset + end + 1)));
-        }
-        return ranges;
-    }
-    getRawArgumentsContent() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return null;
-        }
-        return this.getRangeContent(vscode_languageserver_types_1.Range.create(args[0].getRange().start, args[args.length - 1].getRange().end));
-    }
-    getArgumentsContent() {
-        let args = this.getArguments();
-        if (args.length === 0) {
-            return null;
-        }
-        let content = "";
-        let ranges = this.getArgumentsRanges();
-        let documentText = this.document.getText();
-        for (let range of ranges) {
-            content += documentText.substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-        }
-        return content;
-    }
-    getArguments() {
-        return this.getRawArguments();
-    }
-    getRawArguments() {
-        let args = [];
-        let range = this.getInstructionRange();
-        let extra = this.document.offsetAt(range.end) - this.document.offsetAt(range.start);
-        let content = this.getTextContent();
-        let fullArgs = content.substring(extra);
-        let offset = this.document.offsetAt(range.start) + extra;
-        let start = false;
-        let comment = false;
-        let found = -1;
-        // determines whether the parser has found a space or tab
-        // whitespace character that's a part of an escaped newline sequence
-        let escapedWhitespaceDetected = false;
-        // determines if the parser is currently in an escaped newline sequence
-        let escaping = false;
-        let escapeMarker = -1;
-        let escapedArg = "";
-        for (let i = 0; i < fullArgs.length; i++) {
-            let char = fullArgs.charAt(i);
-            if (util_1.Util.isWhitespace(char)) {
-                if (escaping) {
-                    escapedWhitespaceDetected = true;
-                    if (util_1.Util.isNewline(char)) {
-                        // reached a newline, any previously
-                        // detected whitespace should be ignored
-                        escapedWhitespaceDetected = false;
-                        if (comment) {
-                            // reached a newline, no longer in a comment
-                            comment = false;
-                            start = true;
-                        }
-                    }
-                    continue;
-                }
-                else if (found !== -1) {
-                    if (escapeMarker === -1) {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + i))));
-                    }
-                    else {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-                    }
-                    escapeMarker = -1;
-                    escapedArg = "";
-                    found = -1;
-                }
-            }
-            else if (char === this.escapeChar) {
-                let next = fullArgs.charAt(i + 1);
-                if (next === ' ' || next === '\t') {
-                    whitespaceCheck: for (let j = i + 2; j < fullArgs.length; j++) {
-                        let newlineCheck = fullArgs.charAt(j);
-                        switch (newlineCheck) {
-                            case ' ':
-                            case '\t':
-                                continue;
-                            case '\r':
-                                j++;
-                            case '\n':
-                                comment = false;
-                                escaping = true;
-                                start = true;
-                                if (found !== -1) {
-                                    escapeMarker = i;
-                                }
-                                i = j;
-                                break whitespaceCheck;
-                            default:
-                                escapeMarker = i;
-                                if (found === -1) {
-                                    i = j - 1;
-                                }
-                                break whitespaceCheck;
-                        }
-                    }
-                }
-                else if (next === '\r') {
-                    comment = false;
-                    escaping = true;
-                    start = true;
-                    if (found !== -1 && escapeMarker === -1) {
-                        escapeMarker = i;
-                    }
-                    i += 2;
-                }
-                else if (next === '\n') {
-                    comment = false;
-                    escaping = true;
-                    start = true;
-                    if (found !== -1 && escapeMarker === -1) {
-                        escapeMarker = i;
-                    }
-                    i++;
-                }
-                else {
-                    if (escapedWhitespaceDetected && escapeMarker !== -1) {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-                        escapedArg = "";
-                        found = -1;
-                    }
-                    escapeMarker = -1;
-                    escapedWhitespaceDetected = false;
-                    escaping = false;
-                    if (next === '$') {
-                        escapedArg = escapedArg + char + next;
-                    }
-                    else if (next === '') {
-                        // reached EOF, stop processing
-                        break;
-                    }
-                    else {
-                        escapedArg = escapedArg + next;
-                    }
-                    if (found === -1) {
-                        found = i;
-                    }
-                    i++;
-                }
-            }
-            else if (!comment) {
-                if (start && char === '#') {
-                    comment = true;
-                }
-                else {
-                    if (escapedWhitespaceDetected && escapeMarker !== -1) {
-                        args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-                        escapedArg = "";
-                        found = -1;
-                    }
-                    escapedWhitespaceDetected = false;
-                    escaping = false;
-                    escapeMarker = -1;
-                    escapedArg = escapedArg + char;
-                    if (found === -1) {
-                        found = i;
-                    }
-                }
-                // non-whitespace character detected, reset
-                start = false;
-            }
-        }
-        if (found !== -1) {
-            if (escapeMarker === -1) {
-                args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + fullArgs.length))));
-            }
-            else {
-                args.push(new argument_1.Argument(escapedArg, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + found), this.document.positionAt(offset + escapeMarker))));
-            }
-        }
-        return args;
-    }
-    getExpandedArguments() {
-        let args = this.getArguments();
-        for (let i = 0; i < args.length; i++) {
-            const argRange = args[i].getRange();
-            let offset = this.document.offsetAt(argRange.start);
-            const variables = this.parseVariables(offset, args[i].getValue());
-            const swaps = [];
-            let requiresExpansion = false;
-            for (let variable of variables) {
-                const value = this.dockerfile.resolveVariable(variable.getName(), variable.getNameRange().start.line);
-                swaps.push(value);
-                requiresExpansion = requiresExpansion || value !== undefined;
-            }
-            if (requiresExpansion) {
-                let expanded = "";
-                for (let j = 0; j < swaps.length; j++) {
-                    const variableRange = variables[j].getRange();
-                    const start = this.document.offsetAt(variableRange.start);
-                    const end = this.document.offsetAt(variableRange.end);
-                    if (swaps[j]) {
-                        // replace variable with its resolved value
-                        expanded += this.document.getText().substring(offset, start);
-                        expanded += swaps[j];
-                        offset = end;
-                    }
-                    else {
-                        expanded += this.document.getText().substring(offset, end);
-                        offset = end;
-                    }
-                }
-                const argEnd = this.document.offsetAt(argRange.end);
-                if (argEnd !== offset) {
-                    // if the variable's range doesn't match the argument,
-                    // append the remaining text
-                    expanded += this.document.getText().substring(offset, argEnd);
-                }
-                args[i] = new argument_1.Argument(expanded, argRange);
-            }
-        }
-        return args;
-    }
-    getVariables() {
-        const variables = [];
-        const args = this.getRawArguments();
-        for (const arg of args) {
-            let range = arg.getRange();
-            let rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-            const parsedVariables = this.parseVariables(this.document.offsetAt(arg.getRange().start), rawValue);
-            for (const parsedVariable of parsedVariables) {
-                variables.push(parsedVariable);
-            }
-        }
-        return variables;
-    }
-    parseVariables(offset, arg) {
-        let variables = [];
-        variableLoop: for (let i = 0; i < arg.length; i++) {
-            switch (arg.charAt(i)) {
-                case this.escapeChar:
-                    if (arg.charAt(i + 1) === '$') {
-                        i++;
-                    }
-                    break;
-                case '$':
-                    if (arg.charAt(i + 1) === '{') {
-                        let escapedString = "${";
-                        let escapedName = "";
-                        let nameEnd = -1;
-                        let escapedSubstitutionParameter = "";
-                        let substitutionStart = -1;
-                        let substitutionEnd = -1;
-                        let modifierRead = -1;
-                        nameLoop: for (let j = i + 2; j < arg.length; j++) {
-                            let char = arg.charAt(j);
-                            switch (char) {
-                                case this.escapeChar:
-                                    for (let k = j + 1; k < arg.length; k++) {
-                                        switch (arg.charAt(k)) {
-                                            case ' ':
-                                            case '\t':
-                                            case '\r':
-                                                // ignore whitespace
-                                                continue;
-                                            case '\n':
-                                                // escape this newline
-                                                j = k;
-                                                continue nameLoop;
-                                        }
-                                    }
-                                    break;
-                                case '}':
-                                    escapedString += '}';
-                                    let modifier = null;
-                                    let modifierRange = null;
-                                    let substitutionParameter = modifierRead !== -1 ? escapedSubstitutionParameter : null;
-                                    let substitutionRange = null;
-                                    if (nameEnd === -1) {
-                                        nameEnd = j;
-                                    }
-                                    else if (nameEnd + 1 === j) {
-                                        modifier = "";
-                                        modifierRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + nameEnd + 1), this.document.positionAt(offset + nameEnd + 1));
-                                    }
-                                    else {
-                                        if (substitutionStart === -1) {
-                                            // no substitution parameter found,
-                                            // but a modifier character existed,
-                                            // just offset the range by 1 from
-                                            // the modifier character
-                                            substitutionStart = modifierRead + 1;
-                                            substitutionEnd = modifierRead + 1;
-                                        }
-                                        else {
-                                            // offset one more from the last
-                                            // character found
-                                            substitutionEnd = substitutionEnd + 1;
-                                        }
-                                        modifier = arg.substring(modifierRead, modifierRead + 1);
-                                        modifierRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + modifierRead), this.document.positionAt(offset + modifierRead + 1));
-                                        substitutionRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + substitutionStart), this.document.positionAt(offset + substitutionEnd));
-                                    }
-                                    let start = this.document.positionAt(offset + i);
-                                    variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 2), this.document.positionAt(offset + nameEnd)), vscode_languageserver_types_1.Range.create(start, this.document.positionAt(offset + j + 1)), modifier, modifierRange, substitutionParameter, substitutionRange, this.dockerfile.resolveVariable(escapedName, start.line) !== undefined, this.isBuildVariable(escapedName, start.line), escapedString));
-                                    i = j;
-                                    continue variableLoop;
-                                case ':':
-                                    if (nameEnd === -1) {
-                                        nameEnd = j;
-                                    }
-                                    else if (modifierRead !== -1) {
-                                        if (substitutionStart === -1) {
-                                            substitutionStart = j;
-                                            substitutionEnd = j;
-                                        }
-                                        else {
-                                            substitutionEnd = j;
-                                        }
-                                        escapedSubstitutionParameter += ':';
-                                    }
-                                    else {
-                                        modifierRead = j;
-                                    }
-                                    escapedString += ':';
-                                    break;
-                                case '\n':
-                                case '\r':
-                                case ' ':
-                                case '\t':
-                                    break;
-                                default:
-                                    if (nameEnd === -1) {
-                                        escapedName += char;
-                                    }
-                                    else if (modifierRead !== -1) {
-                                        if (substitutionStart === -1) {
-                                            substitutionStart = j;
-                                            substitutionEnd = j;
-                                        }
-                                        else {
-                                            substitutionEnd = j;
-                                        }
-                                        escapedSubstitutionParameter += char;
-                                    }
-                                    else {
-                                        modifierRead = j;
-                                    }
-                                    escapedString += char;
-                                    break;
-                            }
-                        }
-                        // no } found, not a valid variable, stop processing
-                        break variableLoop;
-                    }
-                    else if (util_1.Util.isWhitespace(arg.charAt(i + 1)) || i === arg.length - 1) {
-                        // $ followed by whitespace or EOF, ignore this variable
-                        continue;
-                    }
-                    else {
-                        let escapedName = "";
-                        nameLoop: for (let j = i + 1; j < arg.length; j++) {
-                            let char = arg.charAt(j);
-                            switch (char) {
-                                case '\r':
-                                case '\n':
-                                case ' ':
-                                case '\t':
-                                    continue;
-                                case '$':
-                                case '\'':
-                                case '"':
-                                    let varStart = this.document.positionAt(offset + i);
-                                    variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + j)), vscode_languageserver_types_1.Range.create(varStart, this.document.positionAt(offset + j)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, varStart.line) !== undefined, this.isBuildVariable(escapedName, varStart.line), '$' + escapedName));
-                                    i = j - 1;
-                                    continue variableLoop;
-                                case this.escapeChar:
-                                    for (let k = j + 1; k < arg.length; k++) {
-                                        switch (arg.charAt(k)) {
-                                            case ' ':
-                                            case '\t':
-                                            case '\r':
-                                                // ignore whitespace
-                                                continue;
-                                            case '\n':
-                                                // escape this newline
-                                                j = k;
-                                                continue nameLoop;
-                                        }
-                                    }
-                                    // reached EOF after an escape character
-                                    let start = this.document.positionAt(offset + i);
-                                    variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + j)), vscode_languageserver_types_1.Range.create(start, this.document.positionAt(offset + j)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, start.line) !== undefined, this.isBuildVariable(escapedName, start.line), '$' + escapedName));
-                                    break variableLoop;
-                            }
-                            if (char.match(/^[a-z0-9_]+$/i) === null) {
-                                let varStart = this.document.positionAt(offset + i);
-                                variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + j)), vscode_languageserver_types_1.Range.create(varStart, this.document.positionAt(offset + j)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, varStart.line) !== undefined, this.isBuildVariable(escapedName, varStart.line), '$' + escapedName));
-                                i = j - 1;
-                                continue variableLoop;
-                            }
-                            escapedName += char;
-                        }
-                        let start = this.document.positionAt(offset + i);
-                        variables.push(new variable_1.Variable(escapedName, vscode_languageserver_types_1.Range.create(this.document.positionAt(offset + i + 1), this.document.positionAt(offset + arg.length)), vscode_languageserver_types_1.Range.create(start, this.document.positionAt(offset + arg.length)), null, null, null, null, this.dockerfile.resolveVariable(escapedName, start.line) !== undefined, this.isBuildVariable(escapedName, start.line), '$' + escapedName));
-                    }
-                    break variableLoop;
-            }
-        }
-        return variables;
-    }
-    isBuildVariable(variable, line) {
-        if (this.getKeyword() === main_1.Keyword.FROM) {
-            for (const initialArg of this.dockerfile.getInitialARGs()) {
-                const arg = initialArg;
-                const property = arg.getProperty();
-                if (property && variable === property.getName()) {
-                    return true;
-                }
-            }
-            return undefined;
-        }
-        let image = this.dockerfile.getContainingImage(vscode_languageserver_types_1.Position.create(line, 0));
-        let envs = image.getENVs();
-        for (let i = envs.length - 1; i >= 0; i--) {
-            if (envs[i].isBefore(line)) {
-                for (let property of envs[i].getProperties()) {
-                    if (property.getName() === variable) {
-                        return false;
-                    }
-                }
-            }
-        }
-        let args = image.getARGs();
-        for (let i = args.length - 1; i >= 0; i--) {
-            if (args[i].isBefore(line)) {
-                let property = args[i].getProperty();
-                if (property && property.getName() === variable) {
-                    return true;
-                }
-            }
-        }
-        return undefined;
-    }
-    createSingleLineHeredocs(args) {
-        const heredocs = [];
-        // instruction only on one line, if heredocs exist they would be incomplete
-        for (const arg of args) {
-            const value = arg.getValue();
-            if (value.startsWith("<<") && util_1.Util.parseHeredocName(value) !== null) {
-                const startRange = arg.getRange();
-                const nameRange = this.getNameRange(startRange);
-                const name = this.getName(nameRange);
-                heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, null, null));
-            }
-        }
-        return heredocs;
-    }
-    getName(nameRange) {
-        const content = this.document.getText(nameRange);
-        let escaping = false;
-        let name = "";
-        nameLoop: for (let i = 0; i < content.length; i++) {
-            const ch = content.charAt(i);
-            switch (ch) {
-                case this.escapeChar:
-                    escaping = true;
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                break;
-                            case '\r':
-                                i = j + 1;
-                                continue nameLoop;
-                            case '\n':
-                                i = j;
-                                continue nameLoop;
-                            default:
-                                name += content.charAt(j);
-                                i = j;
-                                continue nameLoop;
-                        }
-                    }
-                    break;
-                case '#':
-                    if (escaping) {
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\n':
-                                    i = j;
-                                    continue nameLoop;
-                            }
-                        }
-                    }
-                case ' ':
-                case '\t':
-                case '\r':
-                case '\n':
-                    if (escaping) {
-                        break;
-                    }
-                default:
-                    name += ch;
-                    break;
-            }
-        }
-        return name;
-    }
-    getNameRange(startRange) {
-        const content = this.document.getText(startRange);
-        let endFound = false;
-        let searchHyphen = false;
-        let start = -1;
-        let end = -1;
-        let escaping = false;
-        let quote = null;
-        contentLoop: for (let i = 0; i < content.length; i++) {
-            const ch = content.charAt(i);
-            switch (ch) {
-                case '"':
-                case '\'':
-                    if (quote === ch) {
-                        break contentLoop;
-                    }
-                    quote = ch;
-                    continue;
-                case this.escapeChar:
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case '\n':
-                                escaping = true;
-                                j = i;
-                                continue contentLoop;
-                        }
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                case '\r':
-                case '\n':
-                    break;
-                case '<':
-                    if (endFound) {
-                        searchHyphen = true;
-                    }
-                    else {
-                        endFound = true;
-                    }
-                    break;
-                case '-':
-                    if (searchHyphen) {
-                        searchHyphen = false;
-                        break;
-                    }
-                case '#':
-                    if (escaping) {
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\n':
-                                    i = j;
-                                    continue contentLoop;
-                            }
-                        }
-                    }
-                default:
-                    if (start === -1) {
-                        start = i;
-                    }
-                    if (quote !== null) {
-                        end = i + 1;
-                        break;
-                    }
-                    break contentLoop;
-            }
-        }
-        if (start === -1) {
-            return vscode_languageserver_types_1.Range.create(startRange.end, startRange.end);
-        }
-        const nameStart = this.document.positionAt(this.document.offsetAt(startRange.start) + start);
-        const nameEnd = quote !== null ? this.document.positionAt(this.document.offsetAt(startRange.start) + end) : startRange.end;
-        return vscode_languageserver_types_1.Range.create(nameStart, nameEnd);
-    }
-    getHeredocs() {
-        const args = this.getArguments();
-        if (args.length === 0) {
-            return [];
-        }
-        const heredocs = [];
-        const range = this.getRange();
-        if (range.start.line === range.end.line) {
-            // instruction only on one line, if heredocs exist they would be incomplete
-            return this.createSingleLineHeredocs(args);
-        }
-        const heredocDefinitions = [];
-        let heredocsProcessed = false;
-        let escaping = false;
-        let contentStart = -1;
-        let contentEnd = -1;
-        let lineStart = -1;
-        let currentHeredoc = 0;
-        const startOffset = this.document.offsetAt(args[0].getRange().start);
-        const content = this.getRangeContent(vscode_languageserver_types_1.Range.create(args[0].getRange().start, this.getRange().end));
-        contentLoop: for (let i = 0; i < content.length; i++) {
-            switch (content.charAt(i)) {
-                case this.escapeChar:
-                    escaping = true;
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                break;
-                            case '\r':
-                                j++;
-                            case '\n':
-                                i = j;
-                                continue contentLoop;
-                            default:
-                                i = j;
-                                continue contentLoop;
-                        }
-                    }
-                    break;
-                case '\r':
-                    break;
-                case '\n':
-                    if (escaping) {
-                        break;
-                    }
-                    if (heredocsProcessed) {
-                        if (contentStart === -1) {
-                            contentStart = i;
-                        }
-                        contentEnd = i;
-                        const arg = heredocDefinitions[currentHeredoc];
-                        const startRange = arg.getRange();
-                        const nameRange = this.getNameRange(startRange);
-                        const name = this.getName(nameRange);
-                        const delimiterRange = this.getDelimiterRange(arg, name, vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + lineStart), this.document.positionAt(startOffset + i)));
-                        if (delimiterRange !== null) {
-                            const contentRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + contentStart), this.document.positionAt(startOffset + lineStart - 1));
-                            heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, contentRange, delimiterRange));
-                            contentStart = -1;
-                            currentHeredoc++;
-                        }
-                        lineStart = -1;
-                    }
-                    else {
-                        // found a newline that hasn't been escaped,
-                        // must be in a heredoc
-                        const offsetLimit = startOffset + i;
-                        for (const arg of args) {
-                            // check if this argument is on the initial line of the instruction,
-                            // note that it may not all be on the same line due to escaped newlines,
-                            // because of that we need to use offset checks instead of line checks
-                            // as an argument being on a different line in the document does not
-                            // imply it is on a different line from the Dockerfile's point of view
-                            if (this.document.offsetAt(arg.getRange().start) < offsetLimit) {
-                                if (arg.getValue().startsWith("<<")) {
-                                    heredocDefinitions.push(arg);
-                                }
-                            }
-                            else {
-                                break;
-                            }
-                        }
-                        heredocsProcessed = true;
-                        lineStart = -1;
-                        continue contentLoop;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    if (escaping) {
-                        break;
-                    }
-                case '#':
-                    if (escaping) {
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\n':
-                                    i = j;
-                                    continue contentLoop;
-                            }
-                        }
-                    }
-                default:
-                    if (escaping) {
-                        escaping = false;
-                    }
-                    if (heredocsProcessed) {
-                        if (contentStart === -1) {
-                            contentStart = i;
-                        }
-                        if (lineStart === -1) {
-                            lineStart = i;
-                        }
-                    }
-                    break;
-            }
-        }
-        if (heredocsProcessed) {
-            const arg = heredocDefinitions[currentHeredoc];
-            const startRange = arg.getRange();
-            const nameRange = this.getNameRange(startRange);
-            const name = this.getName(nameRange);
-            let contentRange = null;
-            // check if the last line of this instruction matches the name of the last heredoc
-            const delimiterRange = this.getDelimiterRange(arg, name, vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + lineStart), range.end));
-            if (delimiterRange === null) {
-                contentRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + contentStart), range.end);
-            }
-            else if (contentEnd !== -1) {
-                contentRange = vscode_languageserver_types_1.Range.create(this.document.positionAt(startOffset + contentStart), this.document.positionAt(startOffset + contentEnd));
-            }
-            heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, contentRange, delimiterRange));
-            currentHeredoc++;
-            for (let i = currentHeredoc; i < heredocDefinitions.length; i++) {
-                const arg = heredocDefinitions[currentHeredoc];
-                const startRange = arg.getRange();
-                const nameRange = this.getNameRange(startRange);
-                const name = this.getName(nameRange);
-                heredocs.push(new heredoc_1.Heredoc(startRange, name, nameRange, null, null));
-                currentHeredoc++;
-            }
-        }
-        else {
-            // instruction only on one line, if heredocs exist they would be incomplete
-            return this.createSingleLineHeredocs(args);
-        }
-        return heredocs;
-    }
-    getDelimiterRange(startArg, name, candidateRange) {
-        const text = this.document.getText(candidateRange);
-        if (startArg.getValue().startsWith("<<-")) {
-            // remove tabs in the front
-            let index = 0;
-            while (text.charAt(index) === '\t') {
-                index++;
-            }
-            if (text.substring(index) === name) {
-                return vscode_languageserver_types_1.Range.create(vscode_languageserver_types_1.Position.create(candidateRange.start.line, index), candidateRange.end);
-            }
-            return null;
-        }
-        return text === name ? candidateRange : null;
-    }
-}
-exports.Instruction = Instruction;
-
-
-/***/ }),
-
-/***/ 9618:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Add = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Add extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-}
-exports.Add = Add;
-
-
-/***/ }),
-
-/***/ 4381:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Arg = void 0;
-const property_1 = __nccwpck_require__(9602);
-const propertyInstruction_1 = __nccwpck_require__(4984);
-class Arg extends propertyInstruction_1.PropertyInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-        this.property = null;
-        const args = this.getPropertyArguments();
-        if (args.length === 1) {
-            this.property = new property_1.Property(this.document, this.escapeChar, args[0]);
-        }
-        else {
-            this.property = null;
-        }
-    }
-    /**
-     * Returns the variable defined by this ARG. This may be null if
-     * this ARG instruction is malformed and has no variable
-     * declaration.
-     */
-    getProperty() {
-        return this.property;
-    }
-}
-exports.Arg = Arg;
-
-
-/***/ }),
-
-/***/ 5517:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Cmd = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Cmd extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Cmd = Cmd;
-
-
-/***/ }),
-
-/***/ 444:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Copy = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Copy extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-    getFromFlag() {
-        let flags = super.getFlags();
-        return flags.length === 1 && flags[0].getName() === "from" ? flags[0] : null;
-    }
-    /**
-     * Returns there here-documents that are defined in this RUN
-     * instruction.
-     *
-     * This API is experimental and subject to change.
-     */
-    getHeredocs() {
-        return super.getHeredocs();
-    }
-}
-exports.Copy = Copy;
-
-
-/***/ }),
-
-/***/ 1835:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Entrypoint = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Entrypoint extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Entrypoint = Entrypoint;
-
-
-/***/ }),
-
-/***/ 1822:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Env = void 0;
-const propertyInstruction_1 = __nccwpck_require__(4984);
-class Env extends propertyInstruction_1.PropertyInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getProperties() {
-        return super.getProperties();
-    }
-}
-exports.Env = Env;
-
-
-/***/ }),
-
-/***/ 5377:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.From = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const modifiableInstruction_1 = __nccwpck_require__(2393);
-class From extends modifiableInstruction_1.ModifiableInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-    getImage() {
-        const args = this.getArguments();
-        return args.length > 0 ? args[0].getValue() : null;
-    }
-    /**
-     * Returns the name of the image that will be used as the base image.
-     *
-     * @return the base image's name, or null if unspecified
-     */
-    getImageName() {
-        const imageName = this.getRangeContent(this.getImageNameRange());
-        if (imageName === null) {
-            return null;
-        }
-        let commented = false;
-        let escaped = false;
-        let name = "";
-        for (let i = 0; i < imageName.length; i++) {
-            const ch = imageName.charAt(i);
-            switch (ch) {
-                case this.escapeChar:
-                    escaped = true;
-                    break;
-                case '\r':
-                    continue;
-                case '\n':
-                    commented = false;
-                    break;
-                case ' ':
-                case '\t':
-                    break;
-                case '#':
-                    if (escaped) {
-                        commented = true;
-                    }
-                    else {
-                        name = name + ch;
-                        escaped = false;
-                    }
-                    break;
-                default:
-                    if (!commented) {
-                        name = name + ch;
-                        escaped = false;
-                    }
-                    break;
-            }
-        }
-        return name;
-    }
-    /**
-     * Returns the range that covers the name of the image used by
-     * this instruction.
-     *
-     * @return the range of the name of this instruction's argument,
-     *         or null if no image has been specified
-     */
-    getImageNameRange() {
-        let range = this.getImageRange();
-        if (range) {
-            let registryRange = this.getRegistryRange();
-            if (registryRange) {
-                range.start = this.document.positionAt(this.document.offsetAt(registryRange.end) + 1);
-            }
-            let tagRange = this.getImageTagRange();
-            let digestRange = this.getImageDigestRange();
-            if (tagRange === null) {
-                if (digestRange !== null) {
-                    range.end = this.document.positionAt(this.document.offsetAt(digestRange.start) - 1);
-                }
-            }
-            else {
-                range.end = this.document.positionAt(this.document.offsetAt(tagRange.start) - 1);
-            }
-            return range;
-        }
-        return null;
-    }
-    /**
-     * Returns the range that covers the image argument of this
-     * instruction. This includes the tag or digest of the image if
-     * it has been specified by the instruction.
-     *
-     * @return the range of the image argument, or null if no image
-     *         has been specified
-     */
-    getImageRange() {
-        let args = this.getArguments();
-        return args.length !== 0 ? args[0].getRange() : null;
-    }
-    getImageTag() {
-        return this.getRangeContent(this.getImageTagRange());
-    }
-    /**
-     * Returns the range in the document that the tag of the base
-     * image encompasses.
-     *
-     * @return the base image's tag's range in the document, or null
-     *         if no tag has been specified
-     */
-    getImageTagRange() {
-        const range = this.getImageRange();
-        if (range) {
-            const rangeStartOffset = this.document.offsetAt(range.start);
-            const content = this.getRangeContent(range);
-            const atIndex = this.indexOf(rangeStartOffset, content, '@');
-            const slashIndex = content.indexOf('/');
-            if (atIndex === -1) {
-                const colonIndex = this.lastIndexOf(rangeStartOffset, content, ':');
-                if (colonIndex > slashIndex) {
-                    return vscode_languageserver_types_1.Range.create(this.document.positionAt(rangeStartOffset + colonIndex + 1), range.end);
-                }
-            }
-            const subcontent = content.substring(0, atIndex);
-            const subcolonIndex = subcontent.indexOf(':');
-            if (subcolonIndex === -1) {
-                return null;
-            }
-            if (slashIndex === -1) {
-                // slash not found suggests no registry and no namespace defined
-                return vscode_languageserver_types_1.Range.create(this.document.positionAt(rangeStartOffset + subcolonIndex + 1), this.document.positionAt(rangeStartOffset + atIndex));
-            }
-            // both colon and slash found, check if it is a port
-            if (subcolonIndex < slashIndex) {
-                return null;
-            }
-            return vscode_languageserver_types_1.Range.create(this.document.positionAt(rangeStartOffset + subcolonIndex + 1), this.document.positionAt(rangeStartOffset + subcontent.length));
-        }
-        return null;
-    }
-    getImageDigest() {
-        return this.getRangeContent(this.getImageDigestRange());
-    }
-    /**
-     * Returns the range in the document that the digest of the base
-     * image encompasses.
-     *
-     * @return the base image's digest's range in the document, or null
-     *         if no digest has been specified
-     */
-    getImageDigestRange() {
-        let range = this.getImageRange();
-        if (range) {
-            let content = this.getRangeContent(range);
-            let index = this.lastIndexOf(this.document.offsetAt(range.start), content, '@');
-            if (index !== -1) {
-                return vscode_languageserver_types_1.Range.create(range.start.line, range.start.character + index + 1, range.end.line, range.end.character);
-            }
-        }
-        return null;
-    }
-    indexOf(documentOffset, content, searchString) {
-        let index = content.indexOf(searchString);
-        const variables = this.getVariables();
-        for (let i = 0; i < variables.length; i++) {
-            const position = documentOffset + index;
-            const variableRange = variables[i].getRange();
-            if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
-                const offset = this.document.offsetAt(variableRange.end) - documentOffset;
-                const substring = content.substring(offset);
-                const subIndex = substring.indexOf(searchString);
-                if (subIndex === -1) {
-                    return -1;
-                }
-                index = subIndex + offset;
-                i = -1;
-                continue;
-            }
-        }
-        return index;
-    }
-    lastIndexOf(documentOffset, content, searchString) {
-        let index = content.lastIndexOf(searchString);
-        const variables = this.getVariables();
-        for (let i = 0; i < variables.length; i++) {
-            const position = documentOffset + index;
-            const variableRange = variables[i].getRange();
-            if (this.document.offsetAt(variableRange.start) < position && position < this.document.offsetAt(variableRange.end)) {
-                index = content.substring(0, index).lastIndexOf(searchString);
-                if (index === -1) {
-                    return -1;
-                }
-                i = -1;
-                continue;
-            }
-        }
-        return index;
-    }
-    getRegistry() {
-        return this.getRangeContent(this.getRegistryRange());
-    }
-    getRegistryRange() {
-        const range = this.getImageRange();
-        if (range) {
-            const tagRange = this.getImageTagRange();
-            const digestRange = this.getImageDigestRange();
-            if (tagRange === null) {
-                if (digestRange !== null) {
-                    range.end = this.document.positionAt(this.document.offsetAt(digestRange.start) - 1);
-                }
-            }
-            else {
-                range.end = this.document.positionAt(this.document.offsetAt(tagRange.start) - 1);
-            }
-            const content = this.getRangeContent(range);
-            const rangeStart = this.document.offsetAt(range.start);
-            const startingSlashIndex = this.indexOf(rangeStart, content, '/');
-            if (startingSlashIndex === -1) {
-                return null;
-            }
-            const portIndex = this.indexOf(rangeStart, content, ':');
-            const dotIndex = this.indexOf(rangeStart, content, '.');
-            // hostname detected
-            if (portIndex !== -1 || dotIndex !== -1) {
-                return vscode_languageserver_types_1.Range.create(range.start, this.document.positionAt(rangeStart + startingSlashIndex));
-            }
-            const registry = content.substring(0, startingSlashIndex);
-            // localhost registry detected
-            if (registry === 'localhost') {
-                return vscode_languageserver_types_1.Range.create(range.start, this.document.positionAt(rangeStart + startingSlashIndex));
-            }
-        }
-        return null;
-    }
-    getBuildStage() {
-        let range = this.getBuildStageRange();
-        return range === null ? null : this.getRangeContent(range);
-    }
-    getBuildStageRange() {
-        let args = this.getArguments();
-        if (args.length > 2 && args[1].getValue().toUpperCase() === "AS") {
-            return args[2].getRange();
-        }
-        return null;
-    }
-    getPlatformFlag() {
-        let flags = super.getFlags();
-        return flags.length === 1 && flags[0].getName() === "platform" ? flags[0] : null;
-    }
-}
-exports.From = From;
-
-
-/***/ }),
-
-/***/ 1167:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Healthcheck = void 0;
-const modifiableInstruction_1 = __nccwpck_require__(2393);
-class Healthcheck extends modifiableInstruction_1.ModifiableInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        argument = argument.toUpperCase();
-        return argument === "CMD" || argument === "NONE";
-    }
-    getSubcommand() {
-        let args = this.getArguments();
-        return args.length !== 0 ? args[0] : null;
-    }
-}
-exports.Healthcheck = Healthcheck;
-
-
-/***/ }),
-
-/***/ 3871:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Label = void 0;
-const propertyInstruction_1 = __nccwpck_require__(4984);
-const util_1 = __nccwpck_require__(7459);
-class Label extends propertyInstruction_1.PropertyInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getVariables() {
-        const variables = super.getVariables();
-        const properties = this.getProperties();
-        // iterate over all of this LABEL's properties
-        for (const property of properties) {
-            const value = property.getUnescapedValue();
-            // check if the value is contained in single quotes,
-            // single quotes would indicate a literal value
-            if (value !== null && value.length > 2 && value.charAt(0) === '\'' && value.charAt(value.length - 1) === '\'') {
-                const range = property.getValueRange();
-                for (let i = 0; i < variables.length; i++) {
-                    // if a variable is in a single quote, remove it from the list
-                    if (util_1.Util.isInsideRange(variables[i].getRange().start, range)) {
-                        variables.splice(i, 1);
-                        i--;
-                    }
-                }
-            }
-        }
-        return variables;
-    }
-    getProperties() {
-        return super.getProperties();
-    }
-}
-exports.Label = Label;
-
-
-/***/ }),
-
-/***/ 5554:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Onbuild = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const parser_1 = __nccwpck_require__(7988);
-const instruction_1 = __nccwpck_require__(5279);
-class Onbuild extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getTrigger() {
-        let trigger = this.getTriggerWord();
-        return trigger === null ? null : trigger.toUpperCase();
-    }
-    getTriggerWord() {
-        return this.getRangeContent(this.getTriggerRange());
-    }
-    getTriggerRange() {
-        let args = this.getArguments();
-        return args.length > 0 ? args[0].getRange() : null;
-    }
-    getTriggerInstruction() {
-        let triggerRange = this.getTriggerRange();
-        if (triggerRange === null) {
-            return null;
-        }
-        let args = this.getArguments();
-        return parser_1.Parser.createInstruction(this.document, this.dockerfile, this.escapeChar, vscode_languageserver_types_1.Range.create(args[0].getRange().start, this.getRange().end), this.getTriggerWord(), triggerRange);
-    }
-}
-exports.Onbuild = Onbuild;
-
-
-/***/ }),
-
-/***/ 7224:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Run = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Run extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    stopSearchingForFlags(argument) {
-        return argument.indexOf("--") === -1;
-    }
-    /**
-     * Returns there here-documents that are defined in this RUN
-     * instruction.
-     *
-     * This API is experimental and subject to change.
-     */
-    getHeredocs() {
-        return super.getHeredocs();
-    }
-}
-exports.Run = Run;
-
-
-/***/ }),
-
-/***/ 7523:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Shell = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Shell extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Shell = Shell;
-
-
-/***/ }),
-
-/***/ 4301:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Stopsignal = void 0;
-const instruction_1 = __nccwpck_require__(5279);
-class Stopsignal extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Stopsignal = Stopsignal;
-
-
-/***/ }),
-
-/***/ 3998:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.User = void 0;
-const instruction_1 = __nccwpck_require__(5279);
-class User extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.User = User;
-
-
-/***/ }),
-
-/***/ 1347:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Volume = void 0;
-const jsonInstruction_1 = __nccwpck_require__(5305);
-class Volume extends jsonInstruction_1.JSONInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-}
-exports.Volume = Volume;
-
-
-/***/ }),
-
-/***/ 7529:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Workdir = void 0;
-const instruction_1 = __nccwpck_require__(5279);
-class Workdir extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    /**
-     * Returns the path that has been defined. Note that this path may
-     * be absolute or relative depending on what was written in the
-     * instruction.
-     *
-     * @return the working directory's path, or null if this
-     *         instruction has no arguments
-     */
-    getPath() {
-        return this.getArgumentsContent();
-    }
-    /**
-     * Returns the absolute path that this instruction resolves to. The
-     * function will inspect prior WORKDIR instructions in the current
-     * image or another build stage in the Dockerfile to try to
-     * determine this.
-     *
-     * @return the absolute path of the working directory, or null if
-     *         this instruction has no arguments, or undefined if it
-     *         cannot be determined because only relative paths could be
-     *         found
-     */
-    getAbsolutePath() {
-        const path = this.getPath();
-        if (path === null || path.startsWith("/")) {
-            return path;
-        }
-        const startLine = this.getRange().start.line;
-        const hierarchy = this.dockerfile.getStageHierarchy(startLine);
-        for (let i = hierarchy.length - 1; i >= 0; i--) {
-            const workdirs = hierarchy[i].getWORKDIRs();
-            for (let j = workdirs.length - 1; j >= 0; j--) {
-                if (workdirs[j].getRange().start.line < startLine) {
-                    const parent = workdirs[j].getAbsolutePath();
-                    if (parent === undefined || parent === null) {
-                        return undefined;
-                    }
-                    return parent.endsWith("/") ? parent + path : parent + "/" + path;
-                }
-            }
-        }
-        return undefined;
-    }
-}
-exports.Workdir = Workdir;
-
-
-/***/ }),
-
-/***/ 3702:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.JSONArgument = void 0;
-const argument_1 = __nccwpck_require__(5940);
-class JSONArgument extends argument_1.Argument {
-    constructor(value, range, jsonRange) {
-        super(value, range);
-        this.jsonRange = jsonRange;
-    }
-    getJSONRange() {
-        return this.jsonRange;
-    }
-    getJSONValue() {
-        let value = super.getValue();
-        value = value.substring(1, value.length - 1);
-        return value;
-    }
-}
-exports.JSONArgument = JSONArgument;
-
-
-/***/ }),
-
-/***/ 5305:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.JSONInstruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const argument_1 = __nccwpck_require__(5940);
-const jsonArgument_1 = __nccwpck_require__(3702);
-const modifiableInstruction_1 = __nccwpck_require__(2393);
-class JSONInstruction extends modifiableInstruction_1.ModifiableInstruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-        this.openingBracket = null;
-        this.closingBracket = null;
-        this.jsonStrings = [];
-        const argsContent = this.getRawArgumentsContent();
-        if (argsContent === null) {
-            return;
-        }
-        const args = this.getArguments();
-        if (args.length === 1 && args[0].getValue() === "[]") {
-            let argRange = args[0].getRange();
-            this.openingBracket = new argument_1.Argument("[", vscode_languageserver_types_1.Range.create(argRange.start.line, argRange.start.character, argRange.start.line, argRange.start.character + 1));
-            this.closingBracket = new argument_1.Argument("]", vscode_languageserver_types_1.Range.create(argRange.start.line, argRange.start.character + 1, argRange.end.line, argRange.end.character));
-            return;
-        }
-        else if (args.length === 2 && args[0].getValue() === '[' && args[1].getValue() === ']') {
-            this.openingBracket = args[0];
-            this.closingBracket = args[1];
-            return;
-        }
-        const argsOffset = document.offsetAt(this.getArgumentsRange().start);
-        let start = -1;
-        let last = "";
-        let quoted = false;
-        let escapedArg = "";
-        argsCheck: for (let i = 0; i < argsContent.length; i++) {
-            let char = argsContent.charAt(i);
-            switch (char) {
-                case '[':
-                    if (last === "") {
-                        this.openingBracket = new argument_1.Argument("[", vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + i), document.positionAt(argsOffset + i + 1)));
-                        last = '[';
-                    }
-                    else if (quoted) {
-                        escapedArg = escapedArg + char;
-                    }
-                    else {
-                        break argsCheck;
-                    }
-                    break;
-                case '"':
-                    if (last === '[' || last === ',') {
-                        start = i;
-                        quoted = true;
-                        last = '"';
-                        escapedArg = escapedArg + char;
-                        continue;
-                    }
-                    else if (last === '"') {
-                        if (quoted) {
-                            escapedArg = escapedArg + char;
-                            // quoted string done
-                            quoted = false;
-                            this.jsonStrings.push(new jsonArgument_1.JSONArgument(escapedArg, vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + start), document.positionAt(argsOffset + i + 1)), vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + start + 1), document.positionAt(argsOffset + i))));
-                            escapedArg = "";
-                        }
-                        else {
-                            // should be a , or a ]
-                            break argsCheck;
-                        }
-                    }
-                    else {
-                        break argsCheck;
-                    }
-                    break;
-                case ',':
-                    if (quoted) {
-                        escapedArg = escapedArg + char;
-                    }
-                    else {
-                        if (last === '"') {
-                            last = ',';
-                        }
-                        else {
-                            break argsCheck;
-                        }
-                    }
-                    break;
-                case ']':
-                    if (quoted) {
-                        escapedArg = escapedArg + char;
-                    }
-                    else if (last !== "") {
-                        this.closingBracket = new argument_1.Argument("]", vscode_languageserver_types_1.Range.create(document.positionAt(argsOffset + i), document.positionAt(argsOffset + i + 1)));
-                        break argsCheck;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    break;
-                case '\\':
-                    if (quoted) {
-                        switch (argsContent.charAt(i + 1)) {
-                            case '"':
-                            case '\\':
-                                escapedArg = escapedArg + argsContent.charAt(i + 1);
-                                i++;
-                                continue;
-                            case ' ':
-                            case '\t':
-                                escapeCheck: for (let j = i + 2; j < argsContent.length; j++) {
-                                    switch (argsContent.charAt(j)) {
-                                        case '\r':
-                                            // offset one more for \r\n
-                                            j++;
-                                        case '\n':
-                                            i = j;
-                                            continue argsCheck;
-                                        case ' ':
-                                        case '\t':
-                                            break;
-                                        default:
-                                            break escapeCheck;
-                                    }
-                                }
-                                break;
-                            case '\r':
-                                // offset one more for \r\n
-                                i++;
-                            default:
-                                i++;
-                                continue;
-                        }
-                    }
-                    else {
-                        escapeCheck: for (let j = i + 1; j < argsContent.length; j++) {
-                            switch (argsContent.charAt(j)) {
-                                case '\r':
-                                    // offset one more for \r\n
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    continue argsCheck;
-                                case ' ':
-                                case '\t':
-                                    break;
-                                default:
-                                    break escapeCheck;
-                            }
-                        }
-                    }
-                    break argsCheck;
-                default:
-                    if (!quoted) {
-                        break argsCheck;
-                    }
-                    escapedArg = escapedArg + char;
-                    break;
-            }
-        }
-    }
-    stopSearchingForFlags(_value) {
-        return true;
-    }
-    getOpeningBracket() {
-        return this.openingBracket;
-    }
-    getJSONStrings() {
-        return this.jsonStrings;
-    }
-    getClosingBracket() {
-        return this.closingBracket;
-    }
-}
-exports.JSONInstruction = JSONInstruction;
-
-
-/***/ }),
-
-/***/ 7005:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Line = void 0;
-class Line {
-    constructor(document, range) {
-        this.document = document;
-        this.range = range;
-    }
-    getRange() {
-        return this.range;
-    }
-    getTextContent() {
-        return this.document.getText().substring(this.document.offsetAt(this.range.start), this.document.offsetAt(this.range.end));
-    }
-    isAfter(line) {
-        return this.range.start.line > line.range.start.line;
-    }
-    isBefore(line) {
-        return this.range.start.line < line;
-    }
-}
-exports.Line = Line;
-
-
-/***/ }),
-
-/***/ 8390:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.DockerfileParser = exports.DefaultVariables = exports.Directive = exports.Keyword = exports.Workdir = exports.Volume = exports.User = exports.Stopsignal = exports.Shell = exports.Run = exports.PropertyInstruction = exports.Onbuild = exports.ModifiableInstruction = exports.Label = exports.JSONInstruction = exports.Heredoc = exports.Healthcheck = exports.From = exports.Env = exports.Entrypoint = exports.Copy = exports.Cmd = exports.Arg = exports.Add = exports.Variable = exports.Property = exports.ParserDirective = exports.Line = exports.Instruction = exports.Flag = exports.Comment = exports.JSONArgument = exports.Argument = void 0;
-var argument_1 = __nccwpck_require__(5940);
-Object.defineProperty(exports, "Argument", ({ enumerable: true, get: function () { return argument_1.Argument; } }));
-var jsonArgument_1 = __nccwpck_require__(3702);
-Object.defineProperty(exports, "JSONArgument", ({ enumerable: true, get: function () { return jsonArgument_1.JSONArgument; } }));
-const comment_1 = __nccwpck_require__(4022);
-Object.defineProperty(exports, "Comment", ({ enumerable: true, get: function () { return comment_1.Comment; } }));
-const parser_1 = __nccwpck_require__(7988);
-var flag_1 = __nccwpck_require__(1077);
-Object.defineProperty(exports, "Flag", ({ enumerable: true, get: function () { return flag_1.Flag; } }));
-const instruction_1 = __nccwpck_require__(5279);
-Object.defineProperty(exports, "Instruction", ({ enumerable: true, get: function () { return instruction_1.Instruction; } }));
-var line_1 = __nccwpck_require__(7005);
-Object.defineProperty(exports, "Line", ({ enumerable: true, get: function () { return line_1.Line; } }));
-const parserDirective_1 = __nccwpck_require__(7499);
-Object.defineProperty(exports, "ParserDirective", ({ enumerable: true, get: function () { return parserDirective_1.ParserDirective; } }));
-var property_1 = __nccwpck_require__(9602);
-Object.defineProperty(exports, "Property", ({ enumerable: true, get: function () { return property_1.Property; } }));
-var variable_1 = __nccwpck_require__(3743);
-Object.defineProperty(exports, "Variable", ({ enumerable: true, get: function () { return variable_1.Variable; } }));
-var add_1 = __nccwpck_require__(9618);
-Object.defineProperty(exports, "Add", ({ enumerable: true, get: function () { return add_1.Add; } }));
-const arg_1 = __nccwpck_require__(4381);
-Object.defineProperty(exports, "Arg", ({ enumerable: true, get: function () { return arg_1.Arg; } }));
-const cmd_1 = __nccwpck_require__(5517);
-Object.defineProperty(exports, "Cmd", ({ enumerable: true, get: function () { return cmd_1.Cmd; } }));
-const copy_1 = __nccwpck_require__(444);
-Object.defineProperty(exports, "Copy", ({ enumerable: true, get: function () { return copy_1.Copy; } }));
-const entrypoint_1 = __nccwpck_require__(1835);
-Object.defineProperty(exports, "Entrypoint", ({ enumerable: true, get: function () { return entrypoint_1.Entrypoint; } }));
-const env_1 = __nccwpck_require__(1822);
-Object.defineProperty(exports, "Env", ({ enumerable: true, get: function () { return env_1.Env; } }));
-const from_1 = __nccwpck_require__(5377);
-Object.defineProperty(exports, "From", ({ enumerable: true, get: function () { return from_1.From; } }));
-const healthcheck_1 = __nccwpck_require__(1167);
-Object.defineProperty(exports, "Healthcheck", ({ enumerable: true, get: function () { return healthcheck_1.Healthcheck; } }));
-var heredoc_1 = __nccwpck_require__(7599);
-Object.defineProperty(exports, "Heredoc", ({ enumerable: true, get: function () { return heredoc_1.Heredoc; } }));
-var jsonInstruction_1 = __nccwpck_require__(5305);
-Object.defineProperty(exports, "JSONInstruction", ({ enumerable: true, get: function () { return jsonInstruction_1.JSONInstruction; } }));
-var label_1 = __nccwpck_require__(3871);
-Object.defineProperty(exports, "Label", ({ enumerable: true, get: function () { return label_1.Label; } }));
-var modifiableInstruction_1 = __nccwpck_require__(2393);
-Object.defineProperty(exports, "ModifiableInstruction", ({ enumerable: true, get: function () { return modifiableInstruction_1.ModifiableInstruction; } }));
-var onbuild_1 = __nccwpck_require__(5554);
-Object.defineProperty(exports, "Onbuild", ({ enumerable: true, get: function () { return onbuild_1.Onbuild; } }));
-var propertyInstruction_1 = __nccwpck_require__(4984);
-Object.defineProperty(exports, "PropertyInstruction", ({ enumerable: true, get: function () { return propertyInstruction_1.PropertyInstruction; } }));
-var run_1 = __nccwpck_require__(7224);
-Object.defineProperty(exports, "Run", ({ enumerable: true, get: function () { return run_1.Run; } }));
-var shell_1 = __nccwpck_require__(7523);
-Object.defineProperty(exports, "Shell", ({ enumerable: true, get: function () { return shell_1.Shell; } }));
-var stopsignal_1 = __nccwpck_require__(4301);
-Object.defineProperty(exports, "Stopsignal", ({ enumerable: true, get: function () { return stopsignal_1.Stopsignal; } }));
-var user_1 = __nccwpck_require__(3998);
-Object.defineProperty(exports, "User", ({ enumerable: true, get: function () { return user_1.User; } }));
-var volume_1 = __nccwpck_require__(1347);
-Object.defineProperty(exports, "Volume", ({ enumerable: true, get: function () { return volume_1.Volume; } }));
-const workdir_1 = __nccwpck_require__(7529);
-Object.defineProperty(exports, "Workdir", ({ enumerable: true, get: function () { return workdir_1.Workdir; } }));
-var Keyword;
-(function (Keyword) {
-    Keyword["ADD"] = "ADD";
-    Keyword["ARG"] = "ARG";
-    Keyword["CMD"] = "CMD";
-    Keyword["COPY"] = "COPY";
-    Keyword["ENTRYPOINT"] = "ENTRYPOINT";
-    Keyword["ENV"] = "ENV";
-    Keyword["EXPOSE"] = "EXPOSE";
-    Keyword["FROM"] = "FROM";
-    Keyword["HEALTHCHECK"] = "HEALTHCHECK";
-    Keyword["LABEL"] = "LABEL";
-    Keyword["MAINTAINER"] = "MAINTAINER";
-    Keyword["ONBUILD"] = "ONBUILD";
-    Keyword["RUN"] = "RUN";
-    Keyword["SHELL"] = "SHELL";
-    Keyword["STOPSIGNAL"] = "STOPSIGNAL";
-    Keyword["USER"] = "USER";
-    Keyword["VOLUME"] = "VOLUME";
-    Keyword["WORKDIR"] = "WORKDIR";
-})(Keyword || (exports.Keyword = Keyword = {}));
-var Directive;
-(function (Directive) {
-    Directive["escape"] = "escape";
-    Directive["syntax"] = "syntax";
-})(Directive || (exports.Directive = Directive = {}));
-exports.DefaultVariables = [
-    "ALL_PROXY", "all_proxy",
-    "FTP_PROXY", "ftp_proxy",
-    "HTTP_PROXY", "http_proxy",
-    "HTTPS_PROXY", "https_proxy",
-    "NO_PROXY", "no_proxy"
-];
-var DockerfileParser;
-(function (DockerfileParser) {
-    function parse(content) {
-        let parser = new parser_1.Parser();
-        return parser.parse(content);
-    }
-    DockerfileParser.parse = parse;
-})(DockerfileParser || (exports.DockerfileParser = DockerfileParser = {}));
-
-
-/***/ }),
-
-/***/ 2393:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ModifiableInstruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const flag_1 = __nccwpck_require__(1077);
-const instruction_1 = __nccwpck_require__(5279);
-class ModifiableInstruction extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getFlags() {
-        if (!this.flags) {
-            this.flags = [];
-            for (let arg of this.getArguments()) {
-                let value = arg.getValue();
-                if (this.stopSearchingForFlags(value)) {
-                    return this.flags;
-                }
-                else if (value.indexOf("--") === 0) {
-                    let range = arg.getRange();
-                    let rawValue = this.document.getText().substring(this.document.offsetAt(range.start), this.document.offsetAt(range.end));
-                    let nameIndex = value.indexOf('=');
-                    let index = rawValue.indexOf('=');
-                    let firstMatch = false;
-                    let secondMatch = false;
-                    let startIndex = -1;
-                    nameSearchLoop: for (let i = 0; i < rawValue.length; i++) {
-                        switch (rawValue.charAt(i)) {
-                            case '\\':
-                            case ' ':
-                            case '\t':
-                            case '\r':
-                            case '\n':
-                                break;
-                            case '-':
-                                if (secondMatch) {
-                                    startIndex = i;
-                                    break nameSearchLoop;
-                                }
-                                else if (firstMatch) {
-                                    secondMatch = true;
-                                }
-                                else {
-                                    firstMatch = true;
-                                }
-                                break;
-                            default:
-                                startIndex = i;
-                                break nameSearchLoop;
-                        }
-                    }
-                    let nameStart = this.document.positionAt(this.document.offsetAt(range.start) + startIndex);
-                    if (index === -1) {
-                        this.flags.push(new flag_1.Flag(this.document, range, value.substring(2), vscode_languageserver_types_1.Range.create(nameStart, range.end), null, null));
-                    }
-                    else if (index === value.length - 1) {
-                        let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                        this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, index), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), "", vscode_languageserver_types_1.Range.create(range.end, range.end)));
-                    }
-                    else {
-                        let nameEnd = this.document.positionAt(this.document.offsetAt(range.start) + index);
-                        this.flags.push(new flag_1.Flag(this.document, range, value.substring(2, nameIndex), vscode_languageserver_types_1.Range.create(nameStart, nameEnd), value.substring(nameIndex + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(this.document.offsetAt(range.start) + index + 1), range.end)));
-                    }
-                }
-            }
-        }
-        return this.flags;
-    }
-    getArguments() {
-        const args = super.getArguments();
-        const flags = this.getFlags();
-        if (flags.length === 0) {
-            return args;
-        }
-        for (let i = 0; i < flags.length; i++) {
-            args.shift();
-        }
-        return args;
-    }
-}
-exports.ModifiableInstruction = ModifiableInstruction;
-
-
-/***/ }),
-
-/***/ 7988:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Parser = void 0;
-const vscode_languageserver_textdocument_1 = __nccwpck_require__(3383);
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const comment_1 = __nccwpck_require__(4022);
-const parserDirective_1 = __nccwpck_require__(7499);
-const instruction_1 = __nccwpck_require__(5279);
-const add_1 = __nccwpck_require__(9618);
-const arg_1 = __nccwpck_require__(4381);
-const cmd_1 = __nccwpck_require__(5517);
-const copy_1 = __nccwpck_require__(444);
-const env_1 = __nccwpck_require__(1822);
-const entrypoint_1 = __nccwpck_require__(1835);
-const from_1 = __nccwpck_require__(5377);
-const healthcheck_1 = __nccwpck_require__(1167);
-const label_1 = __nccwpck_require__(3871);
-const onbuild_1 = __nccwpck_require__(5554);
-const run_1 = __nccwpck_require__(7224);
-const shell_1 = __nccwpck_require__(7523);
-const stopsignal_1 = __nccwpck_require__(4301);
-const workdir_1 = __nccwpck_require__(7529);
-const user_1 = __nccwpck_require__(3998);
-const volume_1 = __nccwpck_require__(1347);
-const dockerfile_1 = __nccwpck_require__(9933);
-const util_1 = __nccwpck_require__(7459);
-const main_1 = __nccwpck_require__(8390);
-class Parser {
-    constructor() {
-        this.escapeChar = null;
-    }
-    static createInstruction(document, dockerfile, escapeChar, lineRange, instruction, instructionRange) {
-        switch (instruction.toUpperCase()) {
-            case "ADD":
-                return new add_1.Add(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ARG":
-                return new arg_1.Arg(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "CMD":
-                return new cmd_1.Cmd(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "COPY":
-                return new copy_1.Copy(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ENTRYPOINT":
-                return new entrypoint_1.Entrypoint(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ENV":
-                return new env_1.Env(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "FROM":
-                return new from_1.From(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "HEALTHCHECK":
-                return new healthcheck_1.Healthcheck(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "LABEL":
-                return new label_1.Label(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "ONBUILD":
-                return new onbuild_1.Onbuild(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "RUN":
-                return new run_1.Run(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "SHELL":
-                return new shell_1.Shell(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "STOPSIGNAL":
-                return new stopsignal_1.Stopsignal(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "WORKDIR":
-                return new workdir_1.Workdir(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "USER":
-                return new user_1.User(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-            case "VOLUME":
-                return new volume_1.Volume(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-        }
-        return new instruction_1.Instruction(document, lineRange, dockerfile, escapeChar, instruction, instructionRange);
-    }
-    getParserDirectives(document, buffer) {
-        // reset the escape directive in between runs
-        const directives = [];
-        this.escapeChar = '';
-        const offset = util_1.Util.isUTF8BOM(buffer.substring(0, 1)) ? 1 : 0;
-        directiveCheck: for (let i = offset; i < buffer.length; i++) {
-            switch (buffer.charAt(i)) {
-                case ' ':
-                case '\t':
-                    break;
-                case '\r':
-                case '\n':
-                    // blank lines stop the parsing of directives immediately
-                    break directiveCheck;
-                case '#':
-                    let directiveStart = -1;
-                    let directiveEnd = -1;
-                    for (let j = i + 1; j < buffer.length; j++) {
-                        let char = buffer.charAt(j);
-                        switch (char) {
-                            case ' ':
-                            case '\t':
-                                if (directiveStart !== -1 && directiveEnd === -1) {
-                                    directiveEnd = j;
-                                }
-                                break;
-                            case '\r':
-                            case '\n':
-                                break directiveCheck;
-                            case '=':
-                                let valueStart = -1;
-                                let valueEnd = -1;
-                                if (directiveEnd === -1) {
-                                    directiveEnd = j;
-                                }
-                                // assume the line ends with the file
-                                let lineEnd = buffer.length;
-                                directiveValue: for (let k = j + 1; k < buffer.length; k++) {
-                                    char = buffer.charAt(k);
-                                    switch (char) {
-                                        case '\r':
-                                        case '\n':
-                                            if (valueStart !== -1 && valueEnd === -1) {
-                                                valueEnd = k;
-                                            }
-                                            // line break found, reset
-                                            lineEnd = k;
-                                            break directiveValue;
-                                        case '\t':
-                                        case ' ':
-                                            if (valueStart !== -1 && valueEnd === -1) {
-                                                valueEnd = k;
-                                            }
-                                            continue;
-                                        default:
-                                            if (valueStart === -1) {
-                                                valueStart = k;
-                                            }
-                                            break;
-                                    }
-                                }
-                                if (directiveStart === -1) {
-                                    // no directive, it's a regular comment
-                                    break directiveCheck;
-                                }
-                                if (valueStart === -1) {
-                                    // no non-whitespace characters found, highlight all the characters then
-                                    valueStart = j + 1;
-                                    valueEnd = lineEnd;
-                                }
-                                else if (valueEnd === -1) {
-                                    // reached EOF
-                                    valueEnd = buffer.length;
-                                }
-                                const lineRange = vscode_languageserver_types_1.Range.create(document.positionAt(i), document.positionAt(lineEnd));
-                                const nameRange = vscode_languageserver_types_1.Range.create(document.positionAt(directiveStart), document.positionAt(directiveEnd));
-                                const valueRange = vscode_languageserver_types_1.Range.create(document.positionAt(valueStart), document.positionAt(valueEnd));
-                                directives.push(new parserDirective_1.ParserDirective(document, lineRange, nameRange, valueRange));
-                                directiveStart = -1;
-                                if (buffer.charAt(valueEnd) === '\r') {
-                                    // skip over the \r
-                                    i = valueEnd + 1;
-                                }
-                                else {
-                                    i = valueEnd;
-                                }
-                                continue directiveCheck;
-                            default:
-                                if (directiveStart === -1) {
-                                    directiveStart = j;
-                                }
-                                break;
-                        }
-                    }
-                    break;
-                default:
-                    break directiveCheck;
-            }
-        }
-        return directives;
-    }
-    parse(buffer) {
-        this.document = vscode_languageserver_textdocument_1.TextDocument.create("", "", 0, buffer);
-        this.buffer = buffer;
-        let dockerfile = new dockerfile_1.Dockerfile(this.document);
-        let directives = this.getParserDirectives(this.document, this.buffer);
-        let offset = 0;
-        this.escapeChar = '\\';
-        if (directives.length > 0) {
-            dockerfile.setDirectives(directives);
-            this.escapeChar = dockerfile.getEscapeCharacter();
-            // start parsing after the directives
-            offset = this.document.offsetAt(vscode_languageserver_types_1.Position.create(directives.length, 0));
-        }
-        else if (util_1.Util.isUTF8BOM(buffer.substring(0, 1))) {
-            offset = 1;
-        }
-        for (let i = offset; i < this.buffer.length; i++) {
-            const char = this.buffer.charAt(i);
-            switch (char) {
-                case ' ':
-                case '\t':
-                case '\r':
-                case '\n':
-                    break;
-                case '#':
-                    i = this.processComment(dockerfile, i);
-                    break;
-                default:
-                    i = this.processInstruction(dockerfile, char, i);
-                    break;
-            }
-        }
-        dockerfile.organizeComments();
-        return dockerfile;
-    }
-    processInstruction(dockerfile, char, start) {
-        let instruction = char;
-        let instructionEnd = -1;
-        let escapedInstruction = false;
-        instructionCheck: for (let i = start + 1; i < this.buffer.length; i++) {
-            char = this.buffer.charAt(i);
-            switch (char) {
-                case this.escapeChar:
-                    escapedInstruction = true;
-                    char = this.buffer.charAt(i + 1);
-                    if (char === '\r' || char === '\n') {
-                        if (instructionEnd === -1) {
-                            instructionEnd = i;
-                        }
-                        i++;
-                    }
-                    else if (char === ' ' || char === '\t') {
-                        for (let j = i + 2; j < this.buffer.length; j++) {
-                            switch (this.buffer.charAt(j)) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    i = j;
-                                    continue instructionCheck;
-                                default:
-                                    // found an argument, mark end of instruction
-                                    instructionEnd = i + 1;
-                                    instruction = instruction + this.escapeChar;
-                                    i = j - 2;
-                                    continue instructionCheck;
-                            }
-                        }
-                        // reached EOF
-                        instructionEnd = i + 1;
-                        instruction = instruction + this.escapeChar;
-                        break instructionCheck;
-                    }
-                    else {
-                        instructionEnd = i + 1;
-                        instruction = instruction + this.escapeChar;
-                        // reset and consider it as one contiguous word
-                        escapedInstruction = false;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    if (escapedInstruction) {
-                        // on an escaped newline, need to search for non-whitespace
-                        escapeCheck: for (let j = i + 1; j < this.buffer.length; j++) {
-                            switch (this.buffer.charAt(j)) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    i = j;
-                                    continue instructionCheck;
-                                default:
-                                    break escapeCheck;
-                            }
-                        }
-                        escapedInstruction = false;
-                    }
-                    if (instructionEnd === -1) {
-                        instructionEnd = i;
-                    }
-                    i = this.processArguments(dockerfile, instruction, instructionEnd, start, i);
-                    dockerfile.addInstruction(this.createInstruction(dockerfile, instruction, start, instructionEnd, i));
-                    return i;
-                case '\r':
-                case '\n':
-                    if (escapedInstruction) {
-                        continue;
-                    }
-                    if (instructionEnd === -1) {
-                        instructionEnd = i;
-                    }
-                    dockerfile.addInstruction(this.createInstruction(dockerfile, instruction, start, i, i));
-                    return i;
-                case '#':
-                    if (escapedInstruction) {
-                        continue;
-                    }
-                default:
-                    instructionEnd = i + 1;
-                    instruction = instruction + char;
-                    escapedInstruction = false;
-                    break;
-            }
-        }
-        // reached EOF
-        if (instructionEnd === -1) {
-            instructionEnd = this.buffer.length;
-        }
-        dockerfile.addInstruction(this.createInstruction(dockerfile, instruction, start, instructionEnd, this.buffer.length));
-        return this.buffer.length;
-    }
-    processHeredocs(instruction, offset) {
-        let keyword = instruction.getKeyword();
-        if (keyword === main_1.Keyword.ONBUILD) {
-            instruction = instruction.getTriggerInstruction();
-            if (instruction === null) {
-                return offset;
-            }
-            keyword = instruction.getKeyword();
-        }
-        if (keyword !== main_1.Keyword.ADD && keyword !== main_1.Keyword.COPY && keyword !== main_1.Keyword.RUN) {
-            return offset;
-        }
-        const heredocs = [];
-        let tabbed = false;
-        for (const arg of instruction.getArguments()) {
-            const value = arg.getValue();
-            if (value.startsWith("<<") && value.length > 2) {
-                if (value.startsWith("<<-")) {
-                    tabbed = true;
-                }
-                const name = util_1.Util.parseHeredocName(value);
-                if (name !== null) {
-                    heredocs.push(name);
-                }
-            }
-        }
-        if (heredocs.length > 0) {
-            for (const heredoc of heredocs) {
-                offset = this.parseHeredoc(heredoc, offset, tabbed);
-            }
-        }
-        return offset;
-    }
-    processArguments(dockerfile, instruction, instructionEnd, start, offset) {
-        let escaped = false;
-        argumentsCheck: for (let i = offset + 1; i < this.buffer.length; i++) {
-            switch (this.buffer.charAt(i)) {
-                case '\r':
-                case '\n':
-                    if (escaped) {
-                        continue;
-                    }
-                    return this.processHeredocs(this.createInstruction(dockerfile, instruction, start, instructionEnd, i), i);
-                case this.escapeChar:
-                    const next = this.buffer.charAt(i + 1);
-                    if (next === '\n' || next === '\r') {
-                        escaped = true;
-                        i++;
-                    }
-                    else if (next === ' ' || next === '\t') {
-                        for (let j = i + 2; j < this.buffer.length; j++) {
-                            switch (this.buffer.charAt(j)) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    escaped = true;
-                                default:
-                                    i = j;
-                                    continue argumentsCheck;
-                            }
-                        }
-                        // reached EOF
-                        return this.buffer.length;
-                    }
-                    continue;
-                case '#':
-                    if (escaped) {
-                        i = this.processComment(dockerfile, i);
-                        continue argumentsCheck;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    break;
-                default:
-                    if (escaped) {
-                        escaped = false;
-                    }
-                    break;
-            }
-        }
-        return this.buffer.length;
-    }
-    processComment(dockerfile, start) {
-        let end = this.buffer.length;
-        commentLoop: for (let i = start + 1; i < this.buffer.length; i++) {
-            switch (this.buffer.charAt(i)) {
-                case '\r':
-                case '\n':
-                    end = i;
-                    break commentLoop;
-            }
-        }
-        const range = vscode_languageserver_types_1.Range.create(this.document.positionAt(start), this.document.positionAt(end));
-        dockerfile.addComment(new comment_1.Comment(this.document, range));
-        return end;
-    }
-    parseHeredoc(heredocName, offset, tabbed) {
-        let startWord = -1;
-        let lineStart = true;
-        for (let i = offset; i < this.buffer.length; i++) {
-            switch (this.buffer.charAt(i)) {
-                case ' ':
-                    lineStart = false;
-                    break;
-                case '\t':
-                    if (!tabbed) {
-                        lineStart = false;
-                    }
-                    break;
-                case '\r':
-                case '\n':
-                    if (startWord !== -1 && heredocName === this.buffer.substring(startWord, i)) {
-                        return i;
-                    }
-                    startWord = -1;
-                    lineStart = true;
-                    break;
-                default:
-                    if (lineStart) {
-                        startWord = i;
-                        lineStart = false;
-                    }
-                    break;
-            }
-        }
-        return this.buffer.length;
-    }
-    createInstruction(dockerfile, instruction, start, instructionEnd, end) {
-        const startPosition = this.document.positionAt(start);
-        const instructionRange = vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(instructionEnd));
-        const lineRange = vscode_languageserver_types_1.Range.create(startPosition, this.document.positionAt(end));
-        return Parser.createInstruction(this.document, dockerfile, this.escapeChar, lineRange, instruction, instructionRange);
-    }
-}
-exports.Parser = Parser;
-
-
-/***/ }),
-
-/***/ 7499:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.ParserDirective = void 0;
-const main_1 = __nccwpck_require__(8390);
-const line_1 = __nccwpck_require__(7005);
-class ParserDirective extends line_1.Line {
-    constructor(document, range, nameRange, valueRange) {
-        super(document, range);
-        this.nameRange = nameRange;
-        this.valueRange = valueRange;
-    }
-    toString() {
-        return "# " + this.getName() + '=' + this.getValue();
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    getValueRange() {
-        return this.valueRange;
-    }
-    getName() {
-        return this.document.getText().substring(this.document.offsetAt(this.nameRange.start), this.document.offsetAt(this.nameRange.end));
-    }
-    getValue() {
-        return this.document.getText().substring(this.document.offsetAt(this.valueRange.start), this.document.offsetAt(this.valueRange.end));
-    }
-    getDirective() {
-        const directive = main_1.Directive[this.getName().toLowerCase()];
-        return directive === undefined ? null : directive;
-    }
-}
-exports.ParserDirective = ParserDirective;
-
-
-/***/ }),
-
-/***/ 9602:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Property = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const util_1 = __nccwpck_require__(7459);
-class Property {
-    constructor(document, escapeChar, arg, arg2) {
-        this.assignmentOperatorRange = null;
-        this.assignmentOperator = null;
-        this.valueRange = null;
-        this.value = null;
-        this.document = document;
-        this.escapeChar = escapeChar;
-        this.nameRange = Property.getNameRange(document, arg);
-        let value = document.getText().substring(document.offsetAt(this.nameRange.start), document.offsetAt(this.nameRange.end));
-        this.name = Property.getValue(value, escapeChar);
-        if (arg2) {
-            this.valueRange = arg2.getRange();
-            value = document.getText().substring(document.offsetAt(this.valueRange.start), document.offsetAt(this.valueRange.end));
-            this.value = Property.getValue(value, escapeChar);
-            this.range = vscode_languageserver_types_1.Range.create(this.nameRange.start, this.valueRange.end);
-        }
-        else {
-            let argRange = arg.getRange();
-            if (this.nameRange.start.line === argRange.start.line
-                && this.nameRange.start.character === argRange.start.character
-                && this.nameRange.end.line === argRange.end.line
-                && this.nameRange.end.character === argRange.end.character) {
-            }
-            else {
-                this.valueRange = Property.getValueRange(document, arg);
-                value = document.getText().substring(document.offsetAt(this.valueRange.start), document.offsetAt(this.valueRange.end));
-                this.value = Property.getValue(value, escapeChar);
-                this.assignmentOperatorRange = vscode_languageserver_types_1.Range.create(this.nameRange.end, this.valueRange.start);
-                this.assignmentOperator = "=";
-            }
-            this.range = argRange;
-        }
-    }
-    getRange() {
-        return this.range;
-    }
-    getName() {
-        return this.name;
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    getValue() {
-        return this.value;
-    }
-    getValueRange() {
-        return this.valueRange;
-    }
-    /**
-     * Retrieves the operator used for delimiting between the name and
-     * value of this property. This will either be the "=" character
-     * or null if a character was not used or if this property has no
-     * value defined.
-     */
-    getAssignmentOperator() {
-        return this.assignmentOperator;
-    }
-    getAssignmentOperatorRange() {
-        return this.assignmentOperatorRange;
-    }
-    /**
-     * Returns the value of this property including any enclosing
-     * single or double quotes and relevant escape characters.
-     * Escaped newlines and its associated contiguous whitespace
-     * characters however will not be returned as they are deemed to
-     * be uninteresting to clients trying to return a Dockerfile.
-     *
-     * @return the unescaped value of this property or null if this
-     *         property has no associated value
-     */
-    getUnescapedValue() {
-        if (this.valueRange === null) {
-            return null;
-        }
-        let escaped = false;
-        let rawValue = "";
-        let value = this.document.getText().substring(this.document.offsetAt(this.valueRange.start), this.document.offsetAt(this.valueRange.end));
-        rawLoop: for (let i = 0; i < value.length; i++) {
-            let char = value.charAt(i);
-            switch (char) {
-                case this.escapeChar:
-                    for (let j = i + 1; j < value.length; j++) {
-                        switch (value.charAt(j)) {
-                            case '\r':
-                                j++;
-                            case '\n':
-                                escaped = true;
-                                i = j;
-                                continue rawLoop;
-                            case ' ':
-                            case '\t':
-                                break;
-                            default:
-                                rawValue = rawValue + char;
-                                continue rawLoop;
-                        }
-                    }
-                    // this happens if there's only whitespace after the escape character
-                    rawValue = rawValue + char;
-                    break;
-                case '\r':
-                case '\n':
-                    break;
-                case ' ':
-                case '\t':
-                    if (!escaped) {
-                        rawValue = rawValue + char;
-                    }
-                    break;
-                case '#':
-                    if (escaped) {
-                        for (let j = i + 1; j < value.length; j++) {
-                            switch (value.charAt(j)) {
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    continue rawLoop;
-                            }
-                        }
-                    }
-                    else {
-                        rawValue = rawValue + char;
-                    }
-                    break;
-                default:
-                    rawValue = rawValue + char;
-                    escaped = false;
-                    break;
-            }
-        }
-        return rawValue;
-    }
-    static getNameRange(document, arg) {
-        let value = arg.getValue();
-        let index = value.indexOf('=');
-        if (index !== -1) {
-            let initial = value.charAt(0);
-            let before = value.charAt(index - 1);
-            // check if content before the equals sign are in quotes
-            // "var"=value
-            // 'var'=value
-            // otherwise, just assume it's a standard definition
-            // var=value
-            if ((initial === '"' && before === '"') || (initial === '\'' && before === '\'') || (initial !== '"' && initial !== '\'')) {
-                return vscode_languageserver_types_1.Range.create(arg.getRange().start, document.positionAt(document.offsetAt(arg.getRange().start) + index));
-            }
-        }
-        // no '=' found, just defined the property's name
-        return arg.getRange();
-    }
-    static getValueRange(document, arg) {
-        return vscode_languageserver_types_1.Range.create(document.positionAt(document.offsetAt(arg.getRange().start) + arg.getValue().indexOf('=') + 1), document.positionAt(document.offsetAt(arg.getRange().end)));
-    }
-    /**
-     * Returns the actual value of this key-value pair. The value will
-     * have its escape characters removed if applicable. If the value
-     * spans multiple lines and there are comments nested within the
-     * lines, they too will be removed.
-     *
-     * @return the value that this key-value pair will actually be, may
-     *         be null if no value is defined, may be the empty string
-     *         if the value only consists of whitespace
-     */
-    static getValue(value, escapeChar) {
-        let escaped = false;
-        const skip = util_1.Util.findLeadingNonWhitespace(value, escapeChar);
-        if (skip !== 0 && value.charAt(skip) === '#') {
-            // need to skip over comments
-            escaped = true;
-        }
-        value = value.substring(skip);
-        let first = value.charAt(0);
-        let last = value.charAt(value.length - 1);
-        let literal = first === '\'' || first === '"';
-        let inSingle = (first === '\'' && last === '\'');
-        let inDouble = false;
-        if (first === '"') {
-            for (let i = 1; i < value.length; i++) {
-                if (value.charAt(i) === escapeChar) {
-                    i++;
-                }
-                else if (value.charAt(i) === '"' && i === value.length - 1) {
-                    inDouble = true;
-                }
-            }
-        }
-        if (inSingle || inDouble) {
-            value = value.substring(1, value.length - 1);
-        }
-        let commentCheck = -1;
-        let escapedValue = "";
-        let start = 0;
-        parseValue: for (let i = 0; i < value.length; i++) {
-            let char = value.charAt(i);
-            switch (char) {
-                case escapeChar:
-                    if (i + 1 === value.length) {
-                        escapedValue = escapedValue + escapeChar;
-                        break parseValue;
-                    }
-                    char = value.charAt(i + 1);
-                    if (char === ' ' || char === '\t') {
-                        whitespaceCheck: for (let j = i + 2; j < value.length; j++) {
-                            let char2 = value.charAt(j);
-                            switch (char2) {
-                                case ' ':
-                                case '\t':
-                                    break;
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    escaped = true;
-                                    i = j;
-                                    continue parseValue;
-                                default:
-                                    if (!inDouble && !inSingle && !literal) {
-                                        if (char2 === escapeChar) {
-                                            // add the escaped character
-                                            escapedValue = escapedValue + char;
-                                            // now start parsing from the next escape character
-                                            i = i + 1;
-                                        }
-                                        else {
-                                            // the expectation is that this j = i + 2 here
-                                            escapedValue = escapedValue + char + char2;
-                                            i = j;
-                                        }
-                                        continue parseValue;
-                                    }
-                                    break whitespaceCheck;
-                            }
-                        }
-                    }
-                    if (inDouble) {
-                        if (char === '\r') {
-                            escaped = true;
-                            i = i + 2;
-                        }
-                        else if (char === '\n') {
-                            escaped = true;
-                            i++;
-                        }
-                        else if (char !== '"') {
-                            if (char === escapeChar) {
-                                i++;
-                            }
-                            escapedValue = escapedValue + escapeChar;
-                        }
-                        continue parseValue;
-                    }
-                    else if (inSingle || literal) {
-                        if (char === '\r') {
-                            escaped = true;
-                            i = i + 2;
-                        }
-                        else if (char === '\n') {
-                            escaped = true;
-                            i++;
-                        }
-                        else {
-                            escapedValue = escapedValue + escapeChar;
-                        }
-                        continue parseValue;
-                    }
-                    else if (char === escapeChar) {
-                        // double escape, append one and move on
-                        escapedValue = escapedValue + escapeChar;
-                        i++;
-                    }
-                    else if (char === '\r') {
-                        escaped = true;
-                        // offset one more for \r\n
-                        i = i + 2;
-                    }
-                    else if (char === '\n') {
-                        escaped = true;
-                        i++;
-                        start = i;
-                    }
-                    else {
-                        // any other escapes are simply ignored
-                        escapedValue = escapedValue + char;
-                        i++;
-                    }
-                    break;
-                case ' ':
-                case '\t':
-                    if (escaped && commentCheck === -1) {
-                        commentCheck = i;
-                    }
-                    escapedValue = escapedValue + char;
-                    break;
-                case '\r':
-                    i++;
-                case '\n':
-                    if (escaped && commentCheck !== -1) {
-                        // rollback and remove the whitespace that was previously appended
-                        escapedValue = escapedValue.substring(0, escapedValue.length - (i - commentCheck - 1));
-                        commentCheck = -1;
-                    }
-                    break;
-                case '#':
-                    // a newline was escaped and now there's a comment
-                    if (escaped) {
-                        if (commentCheck !== -1) {
-                            // rollback and remove the whitespace that was previously appended
-                            escapedValue = escapedValue.substring(0, escapedValue.length - (i - commentCheck));
-                            commentCheck = -1;
-                        }
-                        newlineCheck: for (let j = i + 1; j < value.length; j++) {
-                            switch (value.charAt(j)) {
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    break newlineCheck;
-                            }
-                        }
-                        continue parseValue;
-                    }
-                default:
-                    if (escaped) {
-                        escaped = false;
-                        commentCheck = -1;
-                    }
-                    escapedValue = escapedValue + char;
-                    break;
-            }
-        }
-        return escapedValue;
-    }
-}
-exports.Property = Property;
-
-
-/***/ }),
-
-/***/ 4984:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.PropertyInstruction = void 0;
-const vscode_languageserver_types_1 = __nccwpck_require__(4612);
-const instruction_1 = __nccwpck_require__(5279);
-const property_1 = __nccwpck_require__(9602);
-const argument_1 = __nccwpck_require__(5940);
-const util_1 = __nccwpck_require__(7459);
-class PropertyInstruction extends instruction_1.Instruction {
-    constructor(document, range, dockerfile, escapeChar, instruction, instructionRange) {
-        super(document, range, dockerfile, escapeChar, instruction, instructionRange);
-        this.properties = undefined;
-    }
-    getProperties() {
-        if (this.properties === undefined) {
-            let args = this.getPropertyArguments();
-            if (args.length === 0) {
-                this.properties = [];
-            }
-            else if (args.length === 1) {
-                this.properties = [new property_1.Property(this.document, this.escapeChar, args[0])];
-            }
-            else if (args.length === 2) {
-                if (args[0].getValue().indexOf('=') === -1) {
-                    this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], args[1])];
-                }
-                else {
-                    this.properties = [
-                        new property_1.Property(this.document, this.escapeChar, args[0]),
-                        new property_1.Property(this.document, this.escapeChar, args[1])
-                    ];
-                }
-            }
-            else if (args[0].getValue().indexOf('=') === -1) {
-                let text = this.document.getText();
-                let start = args[1].getRange().start;
-                let end = args[args.length - 1].getRange().end;
-                text = text.substring(this.document.offsetAt(start), this.document.offsetAt(end));
-                this.properties = [new property_1.Property(this.document, this.escapeChar, args[0], new argument_1.Argument(text, vscode_languageserver_types_1.Range.create(args[1].getRange().start, args[args.length - 1].getRange().end)))];
-            }
-            else {
-                this.properties = [];
-                for (let i = 0; i < args.length; i++) {
-                    this.properties.push(new property_1.Property(this.document, this.escapeChar, args[i]));
-                }
-            }
-        }
-        return this.properties;
-    }
-    /**
-     * Goes from the back of the string and returns the first
-     * non-whitespace character that is found. If an escape character
-     * is found with newline characters, the escape character will
-     * not be considered a non-whitespace character and its index in
-     * the string will not be returned.
-     *
-     * @param content the string to search through
-     * @return the index in the string for the first non-whitespace
-     *         character when searching from the end of the string
-     */
-    findTrailingNonWhitespace(content) {
-        // loop back to find the first non-whitespace character
-        let index = content.length;
-        whitespaceCheck: for (let i = content.length - 1; i >= 0; i--) {
-            switch (content.charAt(i)) {
-                case ' ':
-                case '\t':
-                    continue;
-                case '\n':
-                    if (content.charAt(i - 1) === '\r') {
-                        i = i - 1;
-                    }
-                case '\r':
-                    newlineCheck: for (let j = i - 1; j >= 0; j--) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                            case '\r':
-                            case '\n':
-                            case this.escapeChar:
-                                continue;
-                            default:
-                                index = j;
-                                break newlineCheck;
-                        }
-                    }
-                    break whitespaceCheck;
-                default:
-                    index = i;
-                    break whitespaceCheck;
-            }
-        }
-        return index;
-    }
-    getPropertyArguments() {
-        const args = [];
-        let range = this.getInstructionRange();
-        let instructionNameEndOffset = this.document.offsetAt(range.end);
-        let extra = instructionNameEndOffset - this.document.offsetAt(range.start);
-        let content = this.getTextContent();
-        let fullArgs = content.substring(extra);
-        let start = util_1.Util.findLeadingNonWhitespace(fullArgs, this.escapeChar);
-        if (start === -1) {
-            // only whitespace found, no arguments
-            return [];
-        }
-        const startPosition = this.document.positionAt(instructionNameEndOffset + start);
-        // records whether the parser has just processed an escaped newline or not,
-        // if our starting position is not on the same line as the instruction then
-        // the start of the content is already on an escaped line
-        let escaped = range.start.line !== startPosition.line;
-        // flag to track if the last character was an escape character
-        let endingEscape = false;
-        // position before the first escape character was hit
-        let mark = -1;
-        let end = this.findTrailingNonWhitespace(fullArgs);
-        content = fullArgs.substring(start, end + 1);
-        let argStart = escaped ? -1 : 0;
-        let spaced = false;
-        argumentLoop: for (let i = 0; i < content.length; i++) {
-            let char = content.charAt(i);
-            switch (char) {
-                case this.escapeChar:
-                    if (i + 1 === content.length) {
-                        endingEscape = true;
-                        break argumentLoop;
-                    }
-                    if (!escaped) {
-                        mark = i;
-                    }
-                    switch (content.charAt(i + 1)) {
-                        case ' ':
-                        case '\t':
-                            if (!util_1.Util.isWhitespace(content.charAt(i + 2))) {
-                                // space was escaped, continue as normal
-                                i = i + 1;
-                                continue argumentLoop;
-                            }
-                            // whitespace encountered, need to figure out if it extends to EOL
-                            whitespaceCheck: for (let j = i + 2; j < content.length; j++) {
-                                switch (content.charAt(j)) {
-                                    case '\r':
-                                        // offset one more for \r\n
-                                        j++;
-                                    case '\n':
-                                        // whitespace only, safe to skip
-                                        escaped = true;
-                                        i = j;
-                                        continue argumentLoop;
-                                    case ' ':
-                                    case '\t':
-                                        // ignore whitespace
-                                        break;
-                                    default:
-                                        // whitespace doesn't extend to EOL, create an argument
-                                        args.push(new argument_1.Argument(content.substring(argStart, i), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + i + 2))));
-                                        argStart = j;
-                                        break whitespaceCheck;
-                                }
-                            }
-                            // go back and start processing the encountered non-whitespace character
-                            i = argStart - 1;
-                            continue argumentLoop;
-                        case '\r':
-                            // offset one more for \r\n
-                            i++;
-                        case '\n':
-                            // immediately followed by a newline, skip the newline
-                            escaped = true;
-                            i = i + 1;
-                            continue argumentLoop;
-                        case this.escapeChar:
-                            // double escape found, skip it and move on
-                            if (argStart === -1) {
-                                argStart = i;
-                            }
-                            i = i + 1;
-                            continue argumentLoop;
-                        default:
-                            if (argStart === -1) {
-                                argStart = i;
-                            }
-                            // non-whitespace encountered, skip the escape and process the
-                            // character normally
-                            continue argumentLoop;
-                    }
-                case '\'':
-                case '"':
-                    if (spaced) {
-                        this.createSpacedArgument(argStart, args, content, mark, instructionNameEndOffset, start);
-                        // reset to start a new argument
-                        argStart = i;
-                        spaced = false;
-                    }
-                    if (argStart === -1) {
-                        argStart = i;
-                    }
-                    for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case char:
-                                if (content.charAt(j + 1) !== ' ' && content.charAt(j + 1) !== '') {
-                                    // there is more content after this quote,
-                                    // continue so that it is all processed as
-                                    // one single argument
-                                    i = j;
-                                    continue argumentLoop;
-                                }
-                                args.push(new argument_1.Argument(content.substring(argStart, j + 1), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + j + 1))));
-                                i = j;
-                                argStart = -1;
-                                continue argumentLoop;
-                            case this.escapeChar:
-                                j++;
-                                break;
-                        }
-                    }
-                    break argumentLoop;
-                case ' ':
-                case '\t':
-                    if (escaped) {
-                        // consider there to be a space only if an argument
-                        // is not spanning multiple lines
-                        if (argStart !== -1) {
-                            spaced = true;
-                        }
-                    }
-                    else if (argStart !== -1) {
-                        args.push(new argument_1.Argument(content.substring(argStart, i), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + i))));
-                        argStart = -1;
-                    }
-                    break;
-                case '\r':
-                    // offset one more for \r\n
-                    i++;
-                case '\n':
-                    spaced = false;
-                    break;
-                case '#':
-                    if (escaped) {
-                        // a newline was escaped and now there's a comment
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case '\r':
-                                    j++;
-                                case '\n':
-                                    i = j;
-                                    spaced = false;
-                                    continue argumentLoop;
-                            }
-                        }
-                        // went to the end without finding a newline,
-                        // the comment was the last line in the instruction,
-                        // just stop parsing, create an argument if needed
-                        if (argStart !== -1) {
-                            let value = content.substring(argStart, mark);
-                            args.push(new argument_1.Argument(value, vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + mark))));
-                            argStart = -1;
-                        }
-                        break argumentLoop;
-                    }
-                    else if (argStart === -1) {
-                        argStart = i;
-                    }
-                    break;
-                default:
-                    if (spaced) {
-                        this.createSpacedArgument(argStart, args, content, mark, instructionNameEndOffset, start);
-                        // reset to start a new argument
-                        argStart = i;
-                        spaced = false;
-                    }
-                    escaped = false;
-                    if (argStart === -1) {
-                        argStart = i;
-                    }
-                    // variable detected
-                    if (char === '$' && content.charAt(i + 1) === '{') {
-                        let singleQuotes = false;
-                        let doubleQuotes = false;
-                        let escaped = false;
-                        for (let j = i + 1; j < content.length; j++) {
-                            switch (content.charAt(j)) {
-                                case this.escapeChar:
-                                    escaped = true;
-                                    break;
-                                case '\r':
-                                case '\n':
-                                    break;
-                                case '\'':
-                                    singleQuotes = !singleQuotes;
-                                    escaped = false;
-                                    break;
-                                case '"':
-                                    doubleQuotes = !doubleQuotes;
-                                    escaped = false;
-                                    break;
-                                case ' ':
-                                case '\t':
-                                    if (escaped || singleQuotes || doubleQuotes) {
-                                        break;
-                                    }
-                                    i = j - 1;
-                                    continue argumentLoop;
-                                case '}':
-                                    i = j;
-                                    continue argumentLoop;
-                                default:
-                                    escaped = false;
-                                    break;
-                            }
-                        }
-                        break argumentLoop;
-                    }
-                    break;
-            }
-        }
-        if (argStart !== -1 && argStart !== content.length) {
-            let end = endingEscape ? content.length - 1 : content.length;
-            let value = content.substring(argStart, end);
-            args.push(new argument_1.Argument(value, vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + end))));
-        }
-        return args;
-    }
-    createSpacedArgument(argStart, args, content, mark, instructionNameEndOffset, start) {
-        if (argStart !== -1) {
-            args.push(new argument_1.Argument(content.substring(argStart, mark), vscode_languageserver_types_1.Range.create(this.document.positionAt(instructionNameEndOffset + start + argStart), this.document.positionAt(instructionNameEndOffset + start + mark))));
-        }
-    }
-}
-exports.PropertyInstruction = PropertyInstruction;
-
-
-/***/ }),
-
-/***/ 7459:
-/***/ ((__unused_webpack_module, exports) => {
-
-/* --------------------------------------------------------------------------------------------
- * Copyright (c) Remy Suen. All rights reserved.
- * Licensed under the MIT License. See License.txt in the project root for license information.
- * ------------------------------------------------------------------------------------------ */
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Util = void 0;
-class Util {
-    static isUTF8BOM(char) {
-        const uintArray = Uint8Array.from(Buffer.from(char, "UTF-8"));
-        return uintArray[0] === 0xEF && uintArray[1] == 0xBB && uintArray[2] == 0xBF;
-    }
-    static isWhitespace(char) {
-        return char === ' ' || char === '\t' || Util.isNewline(char);
-    }
-    static isNewline(char) {
-        return char === '\r' || char === '\n';
-    }
-    static findLeadingNonWhitespace(content, escapeChar) {
-        whitespaceCheck: for (let i = 0; i < content.length; i++) {
-            switch (content.charAt(i)) {
-                case ' ':
-                case '\t':
-                    continue;
-                case escapeChar:
-                    escapeCheck: for (let j = i + 1; j < content.length; j++) {
-                        switch (content.charAt(j)) {
-                            case ' ':
-                            case '\t':
-                                continue;
-                            case '\r':
-                                // offset one more for \r\n
-                                i = j + 1;
-                                continue whitespaceCheck;
-                            case '\n':
-                                i = j;
-                                continue whitespaceCheck;
-                            default:
-                                break escapeCheck;
-                        }
-                    }
-                    // found an escape character and then reached EOF
-                    return -1;
-                default:
-                    return i;
-            }
-        }
-        // only possible if the content is the empty string
-        return -1;
-    }
-    /**
-     * Determines if the given position is contained within the given range.
-     *
-     * @param position the position to check
-     * @param range the range to see if the position is inside of
-     */
-    static isInsideRange(position, range) {
-        if (range.start.line === range.end.line) {
-            return range.start.line === position.line
-                && range.start.character <= position.character
-                && position.character <= range.end.character;
-        }
-        else if (range.start.line === position.line) {
-            return range.start.character <= position.character;
-        }
-        else if (range.end.line === position.line) {
-            return position.character <= range.end.character;
-        }
-        return range.start.line < position.line && position.line < range.end.line;
-    }
-    static parseHeredocName(value) {
-        value = value.substring(2);
-        if (value.charAt(0) === '-') {
-            value = value.substring(1);
-        }
-        if (value.charAt(0) === '"') {
-            if (value.charAt(value.length - 1) !== '"') {
-                return null;
-            }
-            value = value.substring(1, value.length - 1);
-        }
-        if (value.charAt(0) === '\'') {
-            if (value.charAt(value.length - 1) !== '\'') {
-                return null;
-            }
-            value = value.substring(1, value.length - 1);
-        }
-        if (value.charAt(0) === "<") {
-            return null;
-        }
-        return value;
-    }
-}
-exports.Util = Util;
-
-
-/***/ }),
-
-/***/ 3743:
-/***/ ((__unused_webpack_module, exports) => {
-
-
-Object.defineProperty(exports, "__esModule", ({ value: true }));
-exports.Variable = void 0;
-class Variable {
-    constructor(name, nameRange, range, modifier, modifierRange, substitutionParameter, substitutionRange, defined, buildVariable, stringValue) {
-        this.name = name;
-        this.nameRange = nameRange;
-        this.range = range;
-        this.modifier = modifier;
-        this.modifierRange = modifierRange;
-        this.substitutionParameter = substitutionParameter;
-        this.substitutionRange = substitutionRange;
-        this.defined = defined;
-        this.buildVariable = buildVariable;
-        this.stringValue = stringValue;
-    }
-    toString() {
-        return this.stringValue;
-    }
-    getName() {
-        return this.name;
-    }
-    getNameRange() {
-        return this.nameRange;
-    }
-    /**
-     * Returns the range of the entire variable. This includes the symbols for
-     * the declaration of the variable such as the $, {, and } symbols.
-     *
-     * @return the range in the document that this variable encompasses in its
-     *         entirety
-     */
-    getRange() {
-        return this.range;
-    }
-    /**
-     * Returns the modifier character that has been set for
-     * specifying how this variable should be expanded and resolved.
-     * If this variable is ${variable:+value} then the modifier
-     * character is '+'. Will be the empty string if the variable is
-     * declared as ${variable:}. Otherwise, will be null if this
-     * variable will not use variable substitution at all (such as
-     * ${variable} or $variable).
-     *
-     * @return this variable's modifier character, or the empty
-     *         string if it does not have one, or null if this
-     *         variable will not use variable substitution
-     */
-    getModifier() {
-        return this.modifier;
-    }
-    getModifierRange() {
-        return this.modifierRange;
-    }
-    /**
-     * Returns the parameter that will be used for substitution if
-     * this variable uses modifiers to define how its value should be
-     * resolved. If this variable is ${variable:+value} then the
-     * substitution value will be 'value'. Will be the empty string
-     * if the variable is declared as ${variable:+} or some other
-     * variant where the only thing that follows the modifier
-     * character (excluding considerations of escape characters and
-     * so on) is the variable's closing bracket. May be null if this
-     * variable does not have a modifier character defined (such as
-     * ${variable} or $variable).
-     *
-     * @return this variable's substitution parameter, or the empty
-     *         string if it does not have one, or null if there is
-     *         not one defined
-     */
-    getSubstitutionParameter() {
-        return this.substitutionParameter;
-    }
-    getSubstitutionRange() {
-        return this.substitutionRange;
-    }
-    /**
-     * Returns whether this variable has been defined or not.
-     *
-     * @return true if this variable has been defined, false otherwise
-     */
-    isDefined() {
-        return this.defined;
-    }
-    isBuildVariable() {
-        return this.buildVariable === true;
-    }
-    isEnvironmentVariable() {
-        return this.buildVariable === false;
-    }
-}
-exports.Variable = Variable;
-
-
-/***/ }),
-
 /***/ 1916:
 /***/ ((__unused_webpack_module, exports) => {
 
@@ -32721,2824 +28520,6 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3383:
-/***/ (function(module, exports) {
-
-var __spreadArray = (this && this.__spreadArray) || function (to, from, pack) {
-    if (pack || arguments.length === 2) for (var i = 0, l = from.length, ar; i < l; i++) {
-        if (ar || !(i in from)) {
-            if (!ar) ar = Array.prototype.slice.call(from, 0, i);
-            ar[i] = from[i];
-        }
-    }
-    return to.concat(ar || Array.prototype.slice.call(from));
-};
-(function (factory) {
-    if ( true && typeof module.exports === "object") {
-        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
-        if (v !== undefined) module.exports = v;
-    }
-    else if (typeof define === "function" && define.amd) {
-        define(["require", "exports"], factory);
-    }
-})(function (require, exports) {
-    /* --------------------------------------------------------------------------------------------
-     * Copyright (c) Microsoft Corporation. All rights reserved.
-     * Licensed under the MIT License. See License.txt in the project root for license information.
-     * ------------------------------------------------------------------------------------------ */
-    'use strict';
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.TextDocument = void 0;
-    var FullTextDocument = /** @class */ (function () {
-        function FullTextDocument(uri, languageId, version, content) {
-            this._uri = uri;
-            this._languageId = languageId;
-            this._version = version;
-            this._content = content;
-            this._lineOffsets = undefined;
-        }
-        Object.defineProperty(FullTextDocument.prototype, "uri", {
-            get: function () {
-                return this._uri;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "languageId", {
-            get: function () {
-                return this._languageId;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "version", {
-            get: function () {
-                return this._version;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        FullTextDocument.prototype.getText = function (range) {
-            if (range) {
-                var start = this.offsetAt(range.start);
-                var end = this.offsetAt(range.end);
-                return this._content.substring(start, end);
-            }
-            return this._content;
-        };
-        FullTextDocument.prototype.update = function (changes, version) {
-            for (var _i = 0, changes_1 = changes; _i < changes_1.length; _i++) {
-                var change = changes_1[_i];
-                if (FullTextDocument.isIncremental(change)) {
-                    // makes sure start is before end
-                    var range = getWellformedRange(change.range);
-                    // update content
-                    var startOffset = this.offsetAt(range.start);
-                    var endOffset = this.offsetAt(range.end);
-                    this._content = this._content.substring(0, startOffset) + change.text + this._content.substring(endOffset, this._content.length);
-                    var insertedEndOffset = startOffset + change.text.length;
-                    var crlfAtStart = this._content.charCodeAt(startOffset - 1) === 13 /* CharCode.CarriageReturn */ && this._content.charCodeAt(startOffset) === 10 /* CharCode.LineFeed */;
-                    var crlfAtEnd = this._content.charCodeAt(insertedEndOffset - 1) === 13 /* CharCode.CarriageReturn */ && this._content.charCodeAt(insertedEndOffset) === 10 /* CharCode.LineFeed */;
-                    if (crlfAtStart || crlfAtEnd) {
-                        // A CRLF pair across an edit boundary is not included in the inserted text's line offsets.
-                        this._lineOffsets = undefined;
-                        continue;
-                    }
-                    // update the offsets
-                    var startLine = Math.max(range.start.line, 0);
-                    var endLine = Math.max(range.end.line, 0);
-                    var lineOffsets = this._lineOffsets;
-                    var addedLineOffsets = computeLineOffsets(change.text, false, startOffset);
-                    if (endLine - startLine === addedLineOffsets.length) {
-                        for (var i = 0, len = addedLineOffsets.length; i < len; i++) {
-                            lineOffsets[i + startLine + 1] = addedLineOffsets[i];
-                        }
-                    }
-                    else {
-                        if (addedLineOffsets.length < 10000) {
-                            lineOffsets.splice.apply(lineOffsets, __spreadArray([startLine + 1, endLine - startLine], addedLineOffsets, false));
-                        }
-                        else { // avoid too many arguments for splice
-                            this._lineOffsets = lineOffsets = lineOffsets.slice(0, startLine + 1).concat(addedLineOffsets, lineOffsets.slice(endLine + 1));
-                        }
-                    }
-                    var diff = change.text.length - (endOffset - startOffset);
-                    if (diff !== 0) {
-                        for (var i = startLine + 1 + addedLineOffsets.length, len = lineOffsets.length; i < len; i++) {
-                            lineOffsets[i] = lineOffsets[i] + diff;
-                        }
-                    }
-                }
-                else if (FullTextDocument.isFull(change)) {
-                    this._content = change.text;
-                    this._lineOffsets = undefined;
-                }
-                else {
-                    throw new Error('Unknown change event received');
-                }
-            }
-            this._version = version;
-        };
-        FullTextDocument.prototype.getLineOffsets = function () {
-            if (this._lineOffsets === undefined) {
-                this._lineOffsets = computeLineOffsets(this._content, true);
-            }
-            return this._lineOffsets;
-        };
-        FullTextDocument.prototype.positionAt = function (offset) {
-            offset = Math.max(Math.min(offset, this._content.length), 0);
-            var lineOffsets = this.getLineOffsets();
-            var low = 0, high = lineOffsets.length;
-            if (high === 0) {
-                return { line: 0, character: offset };
-            }
-            while (low < high) {
-                var mid = Math.floor((low + high) / 2);
-                if (lineOffsets[mid] > offset) {
-                    high = mid;
-                }
-                else {
-                    low = mid + 1;
-                }
-            }
-            // low is the least x for which the line offset is larger than the current offset
-            // or array.length if no line offset is larger than the current offset
-            var line = low - 1;
-            offset = this.ensureBeforeEOL(offset, lineOffsets[line]);
-            return { line: line, character: offset - lineOffsets[line] };
-        };
-        FullTextDocument.prototype.offsetAt = function (position) {
-            var lineOffsets = this.getLineOffsets();
-            if (position.line >= lineOffsets.length) {
-                return this._content.length;
-            }
-            else if (position.line < 0) {
-                return 0;
-            }
-            var lineOffset = lineOffsets[position.line];
-            if (position.character <= 0) {
-                return lineOffset;
-            }
-            var nextLineOffset = (position.line + 1 < lineOffsets.length) ? lineOffsets[position.line + 1] : this._content.length;
-            var offset = Math.min(lineOffset + position.character, nextLineOffset);
-            return this.ensureBeforeEOL(offset, lineOffset);
-        };
-        FullTextDocument.prototype.getLineRange = function (line) {
-            var lineOffsets = this.getLineOffsets();
-            if (line >= lineOffsets.length) {
-                var lastLine = lineOffsets.length - 1;
-                return { start: { line: lastLine, character: 0 }, end: { line: lastLine, character: this._content.length - lineOffsets[lastLine] } };
-            }
-            else if (line < 0) {
-                return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-            }
-            var startOffset = lineOffsets[line];
-            var nextLineOffset = (line + 1 < lineOffsets.length) ? lineOffsets[line + 1] : this._content.length;
-            var endOffset = this.ensureBeforeEOL(nextLineOffset, startOffset);
-            return { start: { line: line, character: 0 }, end: { line: line, character: endOffset - startOffset } };
-        };
-        FullTextDocument.prototype.getEOLCharacters = function (line) {
-            var lineOffsets = this.getLineOffsets();
-            if (line >= lineOffsets.length) {
-                return '';
-            }
-            else if (line < 0) {
-                return '';
-            }
-            var nextLineOffset = (line + 1 < lineOffsets.length) ? lineOffsets[line + 1] : this._content.length;
-            var eolOffset = this.ensureBeforeEOL(nextLineOffset, lineOffsets[line]);
-            return this._content.substring(eolOffset, nextLineOffset);
-        };
-        FullTextDocument.prototype.ensureBeforeEOL = function (offset, lineOffset) {
-            while (offset > lineOffset && isEOL(this._content.charCodeAt(offset - 1))) {
-                offset--;
-            }
-            return offset;
-        };
-        Object.defineProperty(FullTextDocument.prototype, "lineCount", {
-            get: function () {
-                return this.getLineOffsets().length;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        FullTextDocument.isIncremental = function (event) {
-            var candidate = event;
-            return candidate !== undefined && candidate !== null &&
-                typeof candidate.text === 'string' && candidate.range !== undefined &&
-                (candidate.rangeLength === undefined || typeof candidate.rangeLength === 'number');
-        };
-        FullTextDocument.isFull = function (event) {
-            var candidate = event;
-            return candidate !== undefined && candidate !== null &&
-                typeof candidate.text === 'string' && candidate.range === undefined && candidate.rangeLength === undefined;
-        };
-        return FullTextDocument;
-    }());
-    var TextDocument;
-    (function (TextDocument) {
-        /**
-         * Creates a new text document.
-         *
-         * @param uri The document's uri.
-         * @param languageId  The document's language Id.
-         * @param version The document's initial version number.
-         * @param content The document's content.
-         */
-        function create(uri, languageId, version, content) {
-            return new FullTextDocument(uri, languageId, version, content);
-        }
-        TextDocument.create = create;
-        /**
-         * Updates a TextDocument by modifying its content.
-         *
-         * @param document the document to update. Only documents created by TextDocument.create are valid inputs.
-         * @param changes the changes to apply to the document.
-         * @param version the changes version for the document.
-         * @returns The updated TextDocument. Note: That's the same document instance passed in as first parameter.
-         *
-         */
-        function update(document, changes, version) {
-            if (document instanceof FullTextDocument) {
-                document.update(changes, version);
-                return document;
-            }
-            else {
-                throw new Error('TextDocument.update: document must be created by TextDocument.create');
-            }
-        }
-        TextDocument.update = update;
-        function applyEdits(document, edits) {
-            var text = document.getText();
-            var sortedEdits = mergeSort(edits.map(getWellformedEdit), function (a, b) {
-                var diff = a.range.start.line - b.range.start.line;
-                if (diff === 0) {
-                    return a.range.start.character - b.range.start.character;
-                }
-                return diff;
-            });
-            var lastModifiedOffset = 0;
-            var spans = [];
-            for (var _i = 0, sortedEdits_1 = sortedEdits; _i < sortedEdits_1.length; _i++) {
-                var e = sortedEdits_1[_i];
-                var startOffset = document.offsetAt(e.range.start);
-                if (startOffset < lastModifiedOffset) {
-                    throw new Error('Overlapping edit');
-                }
-                else if (startOffset > lastModifiedOffset) {
-                    spans.push(text.substring(lastModifiedOffset, startOffset));
-                }
-                if (e.newText.length) {
-                    spans.push(e.newText);
-                }
-                lastModifiedOffset = document.offsetAt(e.range.end);
-            }
-            spans.push(text.substr(lastModifiedOffset));
-            return spans.join('');
-        }
-        TextDocument.applyEdits = applyEdits;
-    })(TextDocument || (exports.TextDocument = TextDocument = {}));
-    function mergeSort(data, compare) {
-        if (data.length <= 1) {
-            // sorted
-            return data;
-        }
-        var p = (data.length / 2) | 0;
-        var left = data.slice(0, p);
-        var right = data.slice(p);
-        mergeSort(left, compare);
-        mergeSort(right, compare);
-        var leftIdx = 0;
-        var rightIdx = 0;
-        var i = 0;
-        while (leftIdx < left.length && rightIdx < right.length) {
-            var ret = compare(left[leftIdx], right[rightIdx]);
-            if (ret <= 0) {
-                // smaller_equal -> take left to preserve order
-                data[i++] = left[leftIdx++];
-            }
-            else {
-                // greater -> take right
-                data[i++] = right[rightIdx++];
-            }
-        }
-        while (leftIdx < left.length) {
-            data[i++] = left[leftIdx++];
-        }
-        while (rightIdx < right.length) {
-            data[i++] = right[rightIdx++];
-        }
-        return data;
-    }
-    function computeLineOffsets(text, isAtLineStart, textOffset) {
-        if (textOffset === void 0) { textOffset = 0; }
-        var result = isAtLineStart ? [textOffset] : [];
-        for (var i = 0; i < text.length; i++) {
-            var ch = text.charCodeAt(i);
-            if (isEOL(ch)) {
-                if (ch === 13 /* CharCode.CarriageReturn */ && i + 1 < text.length && text.charCodeAt(i + 1) === 10 /* CharCode.LineFeed */) {
-                    i++;
-                }
-                result.push(textOffset + i + 1);
-            }
-        }
-        return result;
-    }
-    function isEOL(char) {
-        return char === 13 /* CharCode.CarriageReturn */ || char === 10 /* CharCode.LineFeed */;
-    }
-    function getWellformedRange(range) {
-        var start = range.start;
-        var end = range.end;
-        if (start.line > end.line || (start.line === end.line && start.character > end.character)) {
-            return { start: end, end: start };
-        }
-        return range;
-    }
-    function getWellformedEdit(textEdit) {
-        var range = getWellformedRange(textEdit.range);
-        if (range !== textEdit.range) {
-            return { newText: textEdit.newText, range: range };
-        }
-        return textEdit;
-    }
-});
-
-
-/***/ }),
-
-/***/ 4612:
-/***/ ((module, exports) => {
-
-(function (factory) {
-    if ( true && typeof module.exports === "object") {
-        var v = factory(__WEBPACK_EXTERNAL_createRequire(import.meta.url), exports);
-        if (v !== undefined) module.exports = v;
-    }
-    else if (typeof define === "function" && define.amd) {
-        define(["require", "exports"], factory);
-    }
-})(function () {
-    /* --------------------------------------------------------------------------------------------
-     * Copyright (c) Microsoft Corporation. All rights reserved.
-     * Licensed under the MIT License. See License.txt in the project root for license information.
-     * ------------------------------------------------------------------------------------------ */
-    'use strict';
-    Object.defineProperty(exports, "__esModule", ({ value: true }));
-    exports.TextDocument = exports.EOL = exports.WorkspaceFolder = exports.InlineCompletionContext = exports.SelectedCompletionInfo = exports.InlineCompletionTriggerKind = exports.InlineCompletionList = exports.InlineCompletionItem = exports.StringValue = exports.InlayHint = exports.InlayHintLabelPart = exports.InlayHintKind = exports.InlineValueContext = exports.InlineValueEvaluatableExpression = exports.InlineValueVariableLookup = exports.InlineValueText = exports.SemanticTokens = exports.SemanticTokenModifiers = exports.SemanticTokenTypes = exports.SelectionRange = exports.DocumentLink = exports.FormattingOptions = exports.CodeLens = exports.CodeAction = exports.CodeActionTag = exports.CodeActionContext = exports.CodeActionTriggerKind = exports.CodeActionKind = exports.DocumentSymbol = exports.WorkspaceSymbol = exports.SymbolInformation = exports.SymbolTag = exports.SymbolKind = exports.DocumentHighlight = exports.DocumentHighlightKind = exports.SignatureInformation = exports.ParameterInformation = exports.Hover = exports.MarkedString = exports.CompletionList = exports.CompletionItem = exports.CompletionItemLabelDetails = exports.ApplyKind = exports.InsertTextMode = exports.InsertReplaceEdit = exports.CompletionItemTag = exports.InsertTextFormat = exports.CompletionItemKind = exports.MarkupContent = exports.MarkupKind = exports.TextDocumentItem = exports.LanguageKind = exports.OptionalVersionedTextDocumentIdentifier = exports.VersionedTextDocumentIdentifier = exports.TextDocumentIdentifier = exports.WorkspaceChange = exports.SnippetTextEdit = exports.WorkspaceEdit = exports.DeleteFile = exports.RenameFile = exports.CreateFile = exports.TextDocumentEdit = exports.AnnotatedTextEdit = exports.ChangeAnnotationIdentifier = exports.ChangeAnnotation = exports.TextEdit = exports.Command = exports.Diagnostic = exports.CodeDescription = exports.DiagnosticTag = exports.DiagnosticSeverity = exports.DiagnosticRelatedInformation = exports.FoldingRange = exports.FoldingRangeKind = exports.ColorPresentation = exports.ColorInformation = exports.Color = exports.LocationLink = exports.Location = exports.Range = exports.Position = exports.uinteger = exports.integer = exports.URI = exports.DocumentUri = void 0;
-    var DocumentUri;
-    (function (DocumentUri) {
-        function is(value) {
-            return typeof value === 'string';
-        }
-        DocumentUri.is = is;
-    })(DocumentUri || (exports.DocumentUri = DocumentUri = {}));
-    var URI;
-    (function (URI) {
-        function is(value) {
-            return typeof value === 'string';
-        }
-        URI.is = is;
-    })(URI || (exports.URI = URI = {}));
-    var integer;
-    (function (integer) {
-        integer.MIN_VALUE = -2147483648;
-        integer.MAX_VALUE = 2147483647;
-        function is(value) {
-            return typeof value === 'number' && integer.MIN_VALUE <= value && value <= integer.MAX_VALUE;
-        }
-        integer.is = is;
-    })(integer || (exports.integer = integer = {}));
-    var uinteger;
-    (function (uinteger) {
-        uinteger.MIN_VALUE = 0;
-        uinteger.MAX_VALUE = 2147483647;
-        function is(value) {
-            return typeof value === 'number' && uinteger.MIN_VALUE <= value && value <= uinteger.MAX_VALUE;
-        }
-        uinteger.is = is;
-    })(uinteger || (exports.uinteger = uinteger = {}));
-    /**
-     * The Position namespace provides helper functions to work with
-     * {@link Position} literals.
-     */
-    var Position;
-    (function (Position) {
-        /**
-         * Creates a new Position literal from the given line and character.
-         * @param line The position's line.
-         * @param character The position's character.
-         */
-        function create(line, character) {
-            if (line === Number.MAX_VALUE) {
-                line = uinteger.MAX_VALUE;
-            }
-            if (character === Number.MAX_VALUE) {
-                character = uinteger.MAX_VALUE;
-            }
-            return { line: line, character: character };
-        }
-        Position.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Position} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.uinteger(candidate.line) && Is.uinteger(candidate.character);
-        }
-        Position.is = is;
-    })(Position || (exports.Position = Position = {}));
-    /**
-     * The Range namespace provides helper functions to work with
-     * {@link Range} literals.
-     */
-    var Range;
-    (function (Range) {
-        function create(one, two, three, four) {
-            if (Is.uinteger(one) && Is.uinteger(two) && Is.uinteger(three) && Is.uinteger(four)) {
-                return { start: Position.create(one, two), end: Position.create(three, four) };
-            }
-            else if (Position.is(one) && Position.is(two)) {
-                return { start: one, end: two };
-            }
-            else {
-                throw new Error("Range#create called with invalid arguments[".concat(one, ", ").concat(two, ", ").concat(three, ", ").concat(four, "]"));
-            }
-        }
-        Range.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Range} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Position.is(candidate.start) && Position.is(candidate.end);
-        }
-        Range.is = is;
-    })(Range || (exports.Range = Range = {}));
-    /**
-     * The Location namespace provides helper functions to work with
-     * {@link Location} literals.
-     */
-    var Location;
-    (function (Location) {
-        /**
-         * Creates a Location literal.
-         * @param uri The location's uri.
-         * @param range The location's range.
-         */
-        function create(uri, range) {
-            return { uri: uri, range: range };
-        }
-        Location.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Location} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.range) && (Is.string(candidate.uri) || Is.undefined(candidate.uri));
-        }
-        Location.is = is;
-    })(Location || (exports.Location = Location = {}));
-    /**
-     * The LocationLink namespace provides helper functions to work with
-     * {@link LocationLink} literals.
-     */
-    var LocationLink;
-    (function (LocationLink) {
-        /**
-         * Creates a LocationLink literal.
-         * @param targetUri The definition's uri.
-         * @param targetRange The full range of the definition.
-         * @param targetSelectionRange The span of the symbol definition at the target.
-         * @param originSelectionRange The span of the symbol being defined in the originating source file.
-         */
-        function create(targetUri, targetRange, targetSelectionRange, originSelectionRange) {
-            return { targetUri: targetUri, targetRange: targetRange, targetSelectionRange: targetSelectionRange, originSelectionRange: originSelectionRange };
-        }
-        LocationLink.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link LocationLink} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.targetRange) && Is.string(candidate.targetUri)
-                && Range.is(candidate.targetSelectionRange)
-                && (Range.is(candidate.originSelectionRange) || Is.undefined(candidate.originSelectionRange));
-        }
-        LocationLink.is = is;
-    })(LocationLink || (exports.LocationLink = LocationLink = {}));
-    /**
-     * The Color namespace provides helper functions to work with
-     * {@link Color} literals.
-     */
-    var Color;
-    (function (Color) {
-        /**
-         * Creates a new Color literal.
-         */
-        function create(red, green, blue, alpha) {
-            return {
-                red: red,
-                green: green,
-                blue: blue,
-                alpha: alpha,
-            };
-        }
-        Color.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Color} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.numberRange(candidate.red, 0, 1)
-                && Is.numberRange(candidate.green, 0, 1)
-                && Is.numberRange(candidate.blue, 0, 1)
-                && Is.numberRange(candidate.alpha, 0, 1);
-        }
-        Color.is = is;
-    })(Color || (exports.Color = Color = {}));
-    /**
-     * The ColorInformation namespace provides helper functions to work with
-     * {@link ColorInformation} literals.
-     */
-    var ColorInformation;
-    (function (ColorInformation) {
-        /**
-         * Creates a new ColorInformation literal.
-         */
-        function create(range, color) {
-            return {
-                range: range,
-                color: color,
-            };
-        }
-        ColorInformation.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link ColorInformation} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.range) && Color.is(candidate.color);
-        }
-        ColorInformation.is = is;
-    })(ColorInformation || (exports.ColorInformation = ColorInformation = {}));
-    /**
-     * The Color namespace provides helper functions to work with
-     * {@link ColorPresentation} literals.
-     */
-    var ColorPresentation;
-    (function (ColorPresentation) {
-        /**
-         * Creates a new ColorInformation literal.
-         */
-        function create(label, textEdit, additionalTextEdits) {
-            return {
-                label: label,
-                textEdit: textEdit,
-                additionalTextEdits: additionalTextEdits,
-            };
-        }
-        ColorPresentation.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link ColorInformation} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.string(candidate.label)
-                && (Is.undefined(candidate.textEdit) || TextEdit.is(candidate.textEdit))
-                && (Is.undefined(candidate.additionalTextEdits) || Is.typedArray(candidate.additionalTextEdits, TextEdit.is));
-        }
-        ColorPresentation.is = is;
-    })(ColorPresentation || (exports.ColorPresentation = ColorPresentation = {}));
-    /**
-     * A set of predefined range kinds.
-     */
-    var FoldingRangeKind;
-    (function (FoldingRangeKind) {
-        /**
-         * Folding range for a comment
-         */
-        FoldingRangeKind.Comment = 'comment';
-        /**
-         * Folding range for an import or include
-         */
-        FoldingRangeKind.Imports = 'imports';
-        /**
-         * Folding range for a region (e.g. `#region`)
-         */
-        FoldingRangeKind.Region = 'region';
-    })(FoldingRangeKind || (exports.FoldingRangeKind = FoldingRangeKind = {}));
-    /**
-     * The folding range namespace provides helper functions to work with
-     * {@link FoldingRange} literals.
-     */
-    var FoldingRange;
-    (function (FoldingRange) {
-        /**
-         * Creates a new FoldingRange literal.
-         */
-        function create(startLine, endLine, startCharacter, endCharacter, kind, collapsedText) {
-            var result = {
-                startLine: startLine,
-                endLine: endLine
-            };
-            if (Is.defined(startCharacter)) {
-                result.startCharacter = startCharacter;
-            }
-            if (Is.defined(endCharacter)) {
-                result.endCharacter = endCharacter;
-            }
-            if (Is.defined(kind)) {
-                result.kind = kind;
-            }
-            if (Is.defined(collapsedText)) {
-                result.collapsedText = collapsedText;
-            }
-            return result;
-        }
-        FoldingRange.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link FoldingRange} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.uinteger(candidate.startLine) && Is.uinteger(candidate.endLine)
-                && (Is.undefined(candidate.startCharacter) || Is.uinteger(candidate.startCharacter))
-                && (Is.undefined(candidate.endCharacter) || Is.uinteger(candidate.endCharacter))
-                && (Is.undefined(candidate.kind) || Is.string(candidate.kind));
-        }
-        FoldingRange.is = is;
-    })(FoldingRange || (exports.FoldingRange = FoldingRange = {}));
-    /**
-     * The DiagnosticRelatedInformation namespace provides helper functions to work with
-     * {@link DiagnosticRelatedInformation} literals.
-     */
-    var DiagnosticRelatedInformation;
-    (function (DiagnosticRelatedInformation) {
-        /**
-         * Creates a new DiagnosticRelatedInformation literal.
-         */
-        function create(location, message) {
-            return {
-                location: location,
-                message: message
-            };
-        }
-        DiagnosticRelatedInformation.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link DiagnosticRelatedInformation} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Location.is(candidate.location) && Is.string(candidate.message);
-        }
-        DiagnosticRelatedInformation.is = is;
-    })(DiagnosticRelatedInformation || (exports.DiagnosticRelatedInformation = DiagnosticRelatedInformation = {}));
-    /**
-     * The diagnostic's severity.
-     */
-    var DiagnosticSeverity;
-    (function (DiagnosticSeverity) {
-        /**
-         * Reports an error.
-         */
-        DiagnosticSeverity.Error = 1;
-        /**
-         * Reports a warning.
-         */
-        DiagnosticSeverity.Warning = 2;
-        /**
-         * Reports an information.
-         */
-        DiagnosticSeverity.Information = 3;
-        /**
-         * Reports a hint.
-         */
-        DiagnosticSeverity.Hint = 4;
-    })(DiagnosticSeverity || (exports.DiagnosticSeverity = DiagnosticSeverity = {}));
-    /**
-     * The diagnostic tags.
-     *
-     * @since 3.15.0
-     */
-    var DiagnosticTag;
-    (function (DiagnosticTag) {
-        /**
-         * Unused or unnecessary code.
-         *
-         * Clients are allowed to render diagnostics with this tag faded out instead of having
-         * an error squiggle.
-         */
-        DiagnosticTag.Unnecessary = 1;
-        /**
-         * Deprecated or obsolete code.
-         *
-         * Clients are allowed to rendered diagnostics with this tag strike through.
-         */
-        DiagnosticTag.Deprecated = 2;
-    })(DiagnosticTag || (exports.DiagnosticTag = DiagnosticTag = {}));
-    /**
-     * The CodeDescription namespace provides functions to deal with descriptions for diagnostic codes.
-     *
-     * @since 3.16.0
-     */
-    var CodeDescription;
-    (function (CodeDescription) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.string(candidate.href);
-        }
-        CodeDescription.is = is;
-    })(CodeDescription || (exports.CodeDescription = CodeDescription = {}));
-    /**
-     * The Diagnostic namespace provides helper functions to work with
-     * {@link Diagnostic} literals.
-     */
-    var Diagnostic;
-    (function (Diagnostic) {
-        /**
-         * Creates a new Diagnostic literal.
-         */
-        function create(range, message, severity, code, source, relatedInformation) {
-            var result = { range: range, message: message };
-            if (Is.defined(severity)) {
-                result.severity = severity;
-            }
-            if (Is.defined(code)) {
-                result.code = code;
-            }
-            if (Is.defined(source)) {
-                result.source = source;
-            }
-            if (Is.defined(relatedInformation)) {
-                result.relatedInformation = relatedInformation;
-            }
-            return result;
-        }
-        Diagnostic.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Diagnostic} interface.
-         */
-        function is(value) {
-            var _a;
-            var candidate = value;
-            return Is.defined(candidate)
-                && Range.is(candidate.range)
-                && (Is.string(candidate.message) || MarkupContent.is(candidate.message))
-                && (Is.number(candidate.severity) || Is.undefined(candidate.severity))
-                && (Is.integer(candidate.code) || Is.string(candidate.code) || Is.undefined(candidate.code))
-                && (Is.undefined(candidate.codeDescription) || (Is.string((_a = candidate.codeDescription) === null || _a === void 0 ? void 0 : _a.href)))
-                && (Is.string(candidate.source) || Is.undefined(candidate.source))
-                && (Is.undefined(candidate.relatedInformation) || Is.typedArray(candidate.relatedInformation, DiagnosticRelatedInformation.is));
-        }
-        Diagnostic.is = is;
-        /**
-         * Checks whether the given diagnostic's message conforms to the 3.17.0
-         * version of the protocol where the message is a string.
-         *
-         * @param value the diagnostic
-         * @returns true if the diagnostic's message is a string, false otherwise.
-         */
-        function is3_17(value) {
-            return Is.string(value.message);
-        }
-        Diagnostic.is3_17 = is3_17;
-        /**
-         * Gets the message string of a diagnostic. If the message is already a
-         * string, it is returned as is. If the message is a MarkupContent,
-         * the value of the MarkupContent is returned. Otherwise an error is thrown.
-         *
-         * @param diagnostic the diagnostic to get the message string from.
-         * @returns the message string of the given diagnostic.
-         */
-        function getMessageString(diagnostic) {
-            if (Is.string(diagnostic.message)) {
-                return diagnostic.message;
-            }
-            else if (MarkupContent.is(diagnostic.message)) {
-                return diagnostic.message.value;
-            }
-            else {
-                throw new Error("Unknown message type ".concat(typeof diagnostic.message));
-            }
-        }
-        Diagnostic.getMessageString = getMessageString;
-    })(Diagnostic || (exports.Diagnostic = Diagnostic = {}));
-    /**
-     * The Command namespace provides helper functions to work with
-     * {@link Command} literals.
-     */
-    var Command;
-    (function (Command) {
-        /**
-         * Creates a new Command literal.
-         */
-        function create(title, command) {
-            var args = [];
-            for (var _i = 2; _i < arguments.length; _i++) {
-                args[_i - 2] = arguments[_i];
-            }
-            var result = { title: title, command: command };
-            if (Is.defined(args) && args.length > 0) {
-                result.arguments = args;
-            }
-            return result;
-        }
-        Command.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link Command} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.title) && (candidate.tooltip === undefined || Is.string(candidate.tooltip)) && Is.string(candidate.command);
-        }
-        Command.is = is;
-    })(Command || (exports.Command = Command = {}));
-    /**
-     * The TextEdit namespace provides helper function to create replace,
-     * insert and delete edits more easily.
-     */
-    var TextEdit;
-    (function (TextEdit) {
-        /**
-         * Creates a replace text edit.
-         * @param range The range of text to be replaced.
-         * @param newText The new text.
-         */
-        function replace(range, newText) {
-            return { range: range, newText: newText };
-        }
-        TextEdit.replace = replace;
-        /**
-         * Creates an insert text edit.
-         * @param position The position to insert the text at.
-         * @param newText The text to be inserted.
-         */
-        function insert(position, newText) {
-            return { range: { start: position, end: position }, newText: newText };
-        }
-        TextEdit.insert = insert;
-        /**
-         * Creates a delete text edit.
-         * @param range The range of text to be deleted.
-         */
-        function del(range) {
-            return { range: range, newText: '' };
-        }
-        TextEdit.del = del;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && Is.string(candidate.newText)
-                && Range.is(candidate.range);
-        }
-        TextEdit.is = is;
-    })(TextEdit || (exports.TextEdit = TextEdit = {}));
-    var ChangeAnnotation;
-    (function (ChangeAnnotation) {
-        function create(label, needsConfirmation, description) {
-            var result = { label: label };
-            if (needsConfirmation !== undefined) {
-                result.needsConfirmation = needsConfirmation;
-            }
-            if (description !== undefined) {
-                result.description = description;
-            }
-            return result;
-        }
-        ChangeAnnotation.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Is.string(candidate.label) &&
-                (Is.boolean(candidate.needsConfirmation) || candidate.needsConfirmation === undefined) &&
-                (Is.string(candidate.description) || candidate.description === undefined);
-        }
-        ChangeAnnotation.is = is;
-    })(ChangeAnnotation || (exports.ChangeAnnotation = ChangeAnnotation = {}));
-    var ChangeAnnotationIdentifier;
-    (function (ChangeAnnotationIdentifier) {
-        function is(value) {
-            var candidate = value;
-            return Is.string(candidate);
-        }
-        ChangeAnnotationIdentifier.is = is;
-    })(ChangeAnnotationIdentifier || (exports.ChangeAnnotationIdentifier = ChangeAnnotationIdentifier = {}));
-    var AnnotatedTextEdit;
-    (function (AnnotatedTextEdit) {
-        /**
-         * Creates an annotated replace text edit.
-         *
-         * @param range The range of text to be replaced.
-         * @param newText The new text.
-         * @param annotation The annotation.
-         */
-        function replace(range, newText, annotation) {
-            return { range: range, newText: newText, annotationId: annotation };
-        }
-        AnnotatedTextEdit.replace = replace;
-        /**
-         * Creates an annotated insert text edit.
-         *
-         * @param position The position to insert the text at.
-         * @param newText The text to be inserted.
-         * @param annotation The annotation.
-         */
-        function insert(position, newText, annotation) {
-            return { range: { start: position, end: position }, newText: newText, annotationId: annotation };
-        }
-        AnnotatedTextEdit.insert = insert;
-        /**
-         * Creates an annotated delete text edit.
-         *
-         * @param range The range of text to be deleted.
-         * @param annotation The annotation.
-         */
-        function del(range, annotation) {
-            return { range: range, newText: '', annotationId: annotation };
-        }
-        AnnotatedTextEdit.del = del;
-        function is(value) {
-            var candidate = value;
-            return TextEdit.is(candidate) && (ChangeAnnotation.is(candidate.annotationId) || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        AnnotatedTextEdit.is = is;
-    })(AnnotatedTextEdit || (exports.AnnotatedTextEdit = AnnotatedTextEdit = {}));
-    /**
-     * The TextDocumentEdit namespace provides helper function to create
-     * an edit that manipulates a text document.
-     */
-    var TextDocumentEdit;
-    (function (TextDocumentEdit) {
-        /**
-         * Creates a new `TextDocumentEdit`
-         */
-        function create(textDocument, edits) {
-            return { textDocument: textDocument, edits: edits };
-        }
-        TextDocumentEdit.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate)
-                && OptionalVersionedTextDocumentIdentifier.is(candidate.textDocument)
-                && Array.isArray(candidate.edits);
-        }
-        TextDocumentEdit.is = is;
-    })(TextDocumentEdit || (exports.TextDocumentEdit = TextDocumentEdit = {}));
-    var CreateFile;
-    (function (CreateFile) {
-        function create(uri, options, annotation) {
-            var result = {
-                kind: 'create',
-                uri: uri
-            };
-            if (options !== undefined && (options.overwrite !== undefined || options.ignoreIfExists !== undefined)) {
-                result.options = options;
-            }
-            if (annotation !== undefined) {
-                result.annotationId = annotation;
-            }
-            return result;
-        }
-        CreateFile.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && candidate.kind === 'create' && Is.string(candidate.uri) && (candidate.options === undefined ||
-                ((candidate.options.overwrite === undefined || Is.boolean(candidate.options.overwrite)) && (candidate.options.ignoreIfExists === undefined || Is.boolean(candidate.options.ignoreIfExists)))) && (candidate.annotationId === undefined || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        CreateFile.is = is;
-    })(CreateFile || (exports.CreateFile = CreateFile = {}));
-    var RenameFile;
-    (function (RenameFile) {
-        function create(oldUri, newUri, options, annotation) {
-            var result = {
-                kind: 'rename',
-                oldUri: oldUri,
-                newUri: newUri
-            };
-            if (options !== undefined && (options.overwrite !== undefined || options.ignoreIfExists !== undefined)) {
-                result.options = options;
-            }
-            if (annotation !== undefined) {
-                result.annotationId = annotation;
-            }
-            return result;
-        }
-        RenameFile.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && candidate.kind === 'rename' && Is.string(candidate.oldUri) && Is.string(candidate.newUri) && (candidate.options === undefined ||
-                ((candidate.options.overwrite === undefined || Is.boolean(candidate.options.overwrite)) && (candidate.options.ignoreIfExists === undefined || Is.boolean(candidate.options.ignoreIfExists)))) && (candidate.annotationId === undefined || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        RenameFile.is = is;
-    })(RenameFile || (exports.RenameFile = RenameFile = {}));
-    var DeleteFile;
-    (function (DeleteFile) {
-        function create(uri, options, annotation) {
-            var result = {
-                kind: 'delete',
-                uri: uri
-            };
-            if (options !== undefined && (options.recursive !== undefined || options.ignoreIfNotExists !== undefined)) {
-                result.options = options;
-            }
-            if (annotation !== undefined) {
-                result.annotationId = annotation;
-            }
-            return result;
-        }
-        DeleteFile.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && candidate.kind === 'delete' && Is.string(candidate.uri) && (candidate.options === undefined ||
-                ((candidate.options.recursive === undefined || Is.boolean(candidate.options.recursive)) && (candidate.options.ignoreIfNotExists === undefined || Is.boolean(candidate.options.ignoreIfNotExists)))) && (candidate.annotationId === undefined || ChangeAnnotationIdentifier.is(candidate.annotationId));
-        }
-        DeleteFile.is = is;
-    })(DeleteFile || (exports.DeleteFile = DeleteFile = {}));
-    var WorkspaceEdit;
-    (function (WorkspaceEdit) {
-        function is(value) {
-            var candidate = value;
-            return candidate &&
-                (candidate.changes !== undefined || candidate.documentChanges !== undefined) &&
-                (candidate.documentChanges === undefined || candidate.documentChanges.every(function (change) {
-                    if (Is.string(change.kind)) {
-                        return CreateFile.is(change) || RenameFile.is(change) || DeleteFile.is(change);
-                    }
-                    else {
-                        return TextDocumentEdit.is(change);
-                    }
-                }));
-        }
-        WorkspaceEdit.is = is;
-    })(WorkspaceEdit || (exports.WorkspaceEdit = WorkspaceEdit = {}));
-    var TextEditChangeImpl = /** @class */ (function () {
-        function TextEditChangeImpl(edits, changeAnnotations) {
-            this.edits = edits;
-            this.changeAnnotations = changeAnnotations;
-        }
-        TextEditChangeImpl.prototype.insert = function (position, newText, annotation) {
-            var edit;
-            var id;
-            if (annotation === undefined) {
-                edit = TextEdit.insert(position, newText);
-            }
-            else if (ChangeAnnotationIdentifier.is(annotation)) {
-                id = annotation;
-                edit = AnnotatedTextEdit.insert(position, newText, annotation);
-            }
-            else {
-                this.assertChangeAnnotations(this.changeAnnotations);
-                id = this.changeAnnotations.manage(annotation);
-                edit = AnnotatedTextEdit.insert(position, newText, id);
-            }
-            this.edits.push(edit);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        TextEditChangeImpl.prototype.replace = function (range, newText, annotation) {
-            var edit;
-            var id;
-            if (annotation === undefined) {
-                edit = TextEdit.replace(range, newText);
-            }
-            else if (ChangeAnnotationIdentifier.is(annotation)) {
-                id = annotation;
-                edit = AnnotatedTextEdit.replace(range, newText, annotation);
-            }
-            else {
-                this.assertChangeAnnotations(this.changeAnnotations);
-                id = this.changeAnnotations.manage(annotation);
-                edit = AnnotatedTextEdit.replace(range, newText, id);
-            }
-            this.edits.push(edit);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        TextEditChangeImpl.prototype.delete = function (range, annotation) {
-            var edit;
-            var id;
-            if (annotation === undefined) {
-                edit = TextEdit.del(range);
-            }
-            else if (ChangeAnnotationIdentifier.is(annotation)) {
-                id = annotation;
-                edit = AnnotatedTextEdit.del(range, annotation);
-            }
-            else {
-                this.assertChangeAnnotations(this.changeAnnotations);
-                id = this.changeAnnotations.manage(annotation);
-                edit = AnnotatedTextEdit.del(range, id);
-            }
-            this.edits.push(edit);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        TextEditChangeImpl.prototype.add = function (edit) {
-            this.edits.push(edit);
-        };
-        TextEditChangeImpl.prototype.all = function () {
-            return this.edits;
-        };
-        TextEditChangeImpl.prototype.clear = function () {
-            this.edits.splice(0, this.edits.length);
-        };
-        TextEditChangeImpl.prototype.assertChangeAnnotations = function (value) {
-            if (value === undefined) {
-                throw new Error("Text edit change is not configured to manage change annotations.");
-            }
-        };
-        return TextEditChangeImpl;
-    }());
-    var SnippetTextEdit;
-    (function (SnippetTextEdit) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && Range.is(candidate.range)
-                && StringValue.isSnippet(candidate.snippet)
-                && (candidate.annotationId === undefined ||
-                    (ChangeAnnotation.is(candidate.annotationId) || ChangeAnnotationIdentifier.is(candidate.annotationId)));
-        }
-        SnippetTextEdit.is = is;
-    })(SnippetTextEdit || (exports.SnippetTextEdit = SnippetTextEdit = {}));
-    /**
-     * A helper class
-     */
-    var ChangeAnnotations = /** @class */ (function () {
-        function ChangeAnnotations(annotations) {
-            this._annotations = annotations === undefined ? Object.create(null) : annotations;
-            this._counter = 0;
-            this._size = 0;
-        }
-        ChangeAnnotations.prototype.all = function () {
-            return this._annotations;
-        };
-        Object.defineProperty(ChangeAnnotations.prototype, "size", {
-            get: function () {
-                return this._size;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        ChangeAnnotations.prototype.manage = function (idOrAnnotation, annotation) {
-            var id;
-            if (ChangeAnnotationIdentifier.is(idOrAnnotation)) {
-                id = idOrAnnotation;
-            }
-            else {
-                id = this.nextId();
-                annotation = idOrAnnotation;
-            }
-            if (this._annotations[id] !== undefined) {
-                throw new Error("Id ".concat(id, " is already in use."));
-            }
-            if (annotation === undefined) {
-                throw new Error("No annotation provided for id ".concat(id));
-            }
-            this._annotations[id] = annotation;
-            this._size++;
-            return id;
-        };
-        ChangeAnnotations.prototype.nextId = function () {
-            this._counter++;
-            return this._counter.toString();
-        };
-        return ChangeAnnotations;
-    }());
-    /**
-     * A workspace change helps constructing changes to a workspace.
-     */
-    var WorkspaceChange = /** @class */ (function () {
-        function WorkspaceChange(workspaceEdit) {
-            var _this = this;
-            this._textEditChanges = Object.create(null);
-            if (workspaceEdit !== undefined) {
-                this._workspaceEdit = workspaceEdit;
-                if (workspaceEdit.documentChanges) {
-                    this._changeAnnotations = new ChangeAnnotations(workspaceEdit.changeAnnotations);
-                    workspaceEdit.changeAnnotations = this._changeAnnotations.all();
-                    workspaceEdit.documentChanges.forEach(function (change) {
-                        if (TextDocumentEdit.is(change)) {
-                            var textEditChange = new TextEditChangeImpl(change.edits, _this._changeAnnotations);
-                            _this._textEditChanges[change.textDocument.uri] = textEditChange;
-                        }
-                    });
-                }
-                else if (workspaceEdit.changes) {
-                    Object.keys(workspaceEdit.changes).forEach(function (key) {
-                        var textEditChange = new TextEditChangeImpl(workspaceEdit.changes[key]);
-                        _this._textEditChanges[key] = textEditChange;
-                    });
-                }
-            }
-            else {
-                this._workspaceEdit = {};
-            }
-        }
-        Object.defineProperty(WorkspaceChange.prototype, "edit", {
-            /**
-             * Returns the underlying {@link WorkspaceEdit} literal
-             * use to be returned from a workspace edit operation like rename.
-             */
-            get: function () {
-                this.initDocumentChanges();
-                if (this._changeAnnotations !== undefined) {
-                    if (this._changeAnnotations.size === 0) {
-                        this._workspaceEdit.changeAnnotations = undefined;
-                    }
-                    else {
-                        this._workspaceEdit.changeAnnotations = this._changeAnnotations.all();
-                    }
-                }
-                return this._workspaceEdit;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        WorkspaceChange.prototype.getTextEditChange = function (key) {
-            if (OptionalVersionedTextDocumentIdentifier.is(key)) {
-                this.initDocumentChanges();
-                if (this._workspaceEdit.documentChanges === undefined) {
-                    throw new Error('Workspace edit is not configured for document changes.');
-                }
-                var textDocument = { uri: key.uri, version: key.version };
-                var result = this._textEditChanges[textDocument.uri];
-                if (!result) {
-                    var edits = [];
-                    var textDocumentEdit = {
-                        textDocument: textDocument,
-                        edits: edits
-                    };
-                    this._workspaceEdit.documentChanges.push(textDocumentEdit);
-                    result = new TextEditChangeImpl(edits, this._changeAnnotations);
-                    this._textEditChanges[textDocument.uri] = result;
-                }
-                return result;
-            }
-            else {
-                this.initChanges();
-                if (this._workspaceEdit.changes === undefined) {
-                    throw new Error('Workspace edit is not configured for normal text edit changes.');
-                }
-                var result = this._textEditChanges[key];
-                if (!result) {
-                    var edits = [];
-                    this._workspaceEdit.changes[key] = edits;
-                    result = new TextEditChangeImpl(edits);
-                    this._textEditChanges[key] = result;
-                }
-                return result;
-            }
-        };
-        WorkspaceChange.prototype.initDocumentChanges = function () {
-            if (this._workspaceEdit.documentChanges === undefined && this._workspaceEdit.changes === undefined) {
-                this._changeAnnotations = new ChangeAnnotations();
-                this._workspaceEdit.documentChanges = [];
-                this._workspaceEdit.changeAnnotations = this._changeAnnotations.all();
-            }
-        };
-        WorkspaceChange.prototype.initChanges = function () {
-            if (this._workspaceEdit.documentChanges === undefined && this._workspaceEdit.changes === undefined) {
-                this._workspaceEdit.changes = Object.create(null);
-            }
-        };
-        WorkspaceChange.prototype.createFile = function (uri, optionsOrAnnotation, options) {
-            this.initDocumentChanges();
-            if (this._workspaceEdit.documentChanges === undefined) {
-                throw new Error('Workspace edit is not configured for document changes.');
-            }
-            var annotation;
-            if (ChangeAnnotation.is(optionsOrAnnotation) || ChangeAnnotationIdentifier.is(optionsOrAnnotation)) {
-                annotation = optionsOrAnnotation;
-            }
-            else {
-                options = optionsOrAnnotation;
-            }
-            var operation;
-            var id;
-            if (annotation === undefined) {
-                operation = CreateFile.create(uri, options);
-            }
-            else {
-                id = ChangeAnnotationIdentifier.is(annotation) ? annotation : this._changeAnnotations.manage(annotation);
-                operation = CreateFile.create(uri, options, id);
-            }
-            this._workspaceEdit.documentChanges.push(operation);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        WorkspaceChange.prototype.renameFile = function (oldUri, newUri, optionsOrAnnotation, options) {
-            this.initDocumentChanges();
-            if (this._workspaceEdit.documentChanges === undefined) {
-                throw new Error('Workspace edit is not configured for document changes.');
-            }
-            var annotation;
-            if (ChangeAnnotation.is(optionsOrAnnotation) || ChangeAnnotationIdentifier.is(optionsOrAnnotation)) {
-                annotation = optionsOrAnnotation;
-            }
-            else {
-                options = optionsOrAnnotation;
-            }
-            var operation;
-            var id;
-            if (annotation === undefined) {
-                operation = RenameFile.create(oldUri, newUri, options);
-            }
-            else {
-                id = ChangeAnnotationIdentifier.is(annotation) ? annotation : this._changeAnnotations.manage(annotation);
-                operation = RenameFile.create(oldUri, newUri, options, id);
-            }
-            this._workspaceEdit.documentChanges.push(operation);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        WorkspaceChange.prototype.deleteFile = function (uri, optionsOrAnnotation, options) {
-            this.initDocumentChanges();
-            if (this._workspaceEdit.documentChanges === undefined) {
-                throw new Error('Workspace edit is not configured for document changes.');
-            }
-            var annotation;
-            if (ChangeAnnotation.is(optionsOrAnnotation) || ChangeAnnotationIdentifier.is(optionsOrAnnotation)) {
-                annotation = optionsOrAnnotation;
-            }
-            else {
-                options = optionsOrAnnotation;
-            }
-            var operation;
-            var id;
-            if (annotation === undefined) {
-                operation = DeleteFile.create(uri, options);
-            }
-            else {
-                id = ChangeAnnotationIdentifier.is(annotation) ? annotation : this._changeAnnotations.manage(annotation);
-                operation = DeleteFile.create(uri, options, id);
-            }
-            this._workspaceEdit.documentChanges.push(operation);
-            if (id !== undefined) {
-                return id;
-            }
-        };
-        return WorkspaceChange;
-    }());
-    exports.WorkspaceChange = WorkspaceChange;
-    /**
-     * The TextDocumentIdentifier namespace provides helper functions to work with
-     * {@link TextDocumentIdentifier} literals.
-     */
-    var TextDocumentIdentifier;
-    (function (TextDocumentIdentifier) {
-        /**
-         * Creates a new TextDocumentIdentifier literal.
-         * @param uri The document's uri.
-         */
-        function create(uri) {
-            return { uri: uri };
-        }
-        TextDocumentIdentifier.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link TextDocumentIdentifier} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri);
-        }
-        TextDocumentIdentifier.is = is;
-    })(TextDocumentIdentifier || (exports.TextDocumentIdentifier = TextDocumentIdentifier = {}));
-    /**
-     * The VersionedTextDocumentIdentifier namespace provides helper functions to work with
-     * {@link VersionedTextDocumentIdentifier} literals.
-     */
-    var VersionedTextDocumentIdentifier;
-    (function (VersionedTextDocumentIdentifier) {
-        /**
-         * Creates a new VersionedTextDocumentIdentifier literal.
-         * @param uri The document's uri.
-         * @param version The document's version.
-         */
-        function create(uri, version) {
-            return { uri: uri, version: version };
-        }
-        VersionedTextDocumentIdentifier.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link VersionedTextDocumentIdentifier} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && Is.integer(candidate.version);
-        }
-        VersionedTextDocumentIdentifier.is = is;
-    })(VersionedTextDocumentIdentifier || (exports.VersionedTextDocumentIdentifier = VersionedTextDocumentIdentifier = {}));
-    /**
-     * The OptionalVersionedTextDocumentIdentifier namespace provides helper functions to work with
-     * {@link OptionalVersionedTextDocumentIdentifier} literals.
-     */
-    var OptionalVersionedTextDocumentIdentifier;
-    (function (OptionalVersionedTextDocumentIdentifier) {
-        /**
-         * Creates a new OptionalVersionedTextDocumentIdentifier literal.
-         * @param uri The document's uri.
-         * @param version The document's version.
-         */
-        function create(uri, version) {
-            return { uri: uri, version: version };
-        }
-        OptionalVersionedTextDocumentIdentifier.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link OptionalVersionedTextDocumentIdentifier} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && (candidate.version === null || Is.integer(candidate.version));
-        }
-        OptionalVersionedTextDocumentIdentifier.is = is;
-    })(OptionalVersionedTextDocumentIdentifier || (exports.OptionalVersionedTextDocumentIdentifier = OptionalVersionedTextDocumentIdentifier = {}));
-    /**
-     * Predefined Language kinds
-     * @since 3.18.0
-     */
-    var LanguageKind;
-    (function (LanguageKind) {
-        LanguageKind.ABAP = 'abap';
-        LanguageKind.WindowsBat = 'bat';
-        LanguageKind.BibTeX = 'bibtex';
-        LanguageKind.Clojure = 'clojure';
-        LanguageKind.Coffeescript = 'coffeescript';
-        LanguageKind.C = 'c';
-        LanguageKind.CPP = 'cpp';
-        LanguageKind.CSharp = 'csharp';
-        LanguageKind.CSS = 'css';
-        /**
-         * @since 3.18.0
-         */
-        LanguageKind.D = 'd';
-        /**
-         * @since 3.18.0
-         */
-        LanguageKind.Delphi = 'pascal';
-        LanguageKind.Diff = 'diff';
-        LanguageKind.Dart = 'dart';
-        LanguageKind.Dockerfile = 'dockerfile';
-        LanguageKind.Elixir = 'elixir';
-        LanguageKind.Erlang = 'erlang';
-        LanguageKind.FSharp = 'fsharp';
-        LanguageKind.GitCommit = 'git-commit';
-        LanguageKind.GitRebase = 'git-rebase';
-        LanguageKind.Go = 'go';
-        LanguageKind.Groovy = 'groovy';
-        LanguageKind.Handlebars = 'handlebars';
-        LanguageKind.Haskell = 'haskell';
-        LanguageKind.HTML = 'html';
-        LanguageKind.Ini = 'ini';
-        LanguageKind.Java = 'java';
-        LanguageKind.JavaScript = 'javascript';
-        LanguageKind.JavaScriptReact = 'javascriptreact';
-        LanguageKind.JSON = 'json';
-        LanguageKind.LaTeX = 'latex';
-        LanguageKind.Less = 'less';
-        LanguageKind.Lua = 'lua';
-        LanguageKind.Makefile = 'makefile';
-        LanguageKind.Markdown = 'markdown';
-        LanguageKind.ObjectiveC = 'objective-c';
-        LanguageKind.ObjectiveCPP = 'objective-cpp';
-        /**
-         * @since 3.18.0
-         */
-        LanguageKind.Pascal = 'pascal';
-        LanguageKind.Perl = 'perl';
-        LanguageKind.Perl6 = 'perl6';
-        LanguageKind.PHP = 'php';
-        LanguageKind.Plaintext = 'plaintext';
-        LanguageKind.Powershell = 'powershell';
-        LanguageKind.Pug = 'jade';
-        LanguageKind.Python = 'python';
-        LanguageKind.R = 'r';
-        LanguageKind.Razor = 'razor';
-        LanguageKind.Ruby = 'ruby';
-        LanguageKind.Rust = 'rust';
-        LanguageKind.SCSS = 'scss';
-        LanguageKind.SASS = 'sass';
-        LanguageKind.Scala = 'scala';
-        LanguageKind.ShaderLab = 'shaderlab';
-        LanguageKind.ShellScript = 'shellscript';
-        LanguageKind.SQL = 'sql';
-        LanguageKind.Swift = 'swift';
-        LanguageKind.TypeScript = 'typescript';
-        LanguageKind.TypeScriptReact = 'typescriptreact';
-        LanguageKind.TeX = 'tex';
-        LanguageKind.VisualBasic = 'vb';
-        LanguageKind.XML = 'xml';
-        LanguageKind.XSL = 'xsl';
-        LanguageKind.YAML = 'yaml';
-    })(LanguageKind || (exports.LanguageKind = LanguageKind = {}));
-    /**
-     * The TextDocumentItem namespace provides helper functions to work with
-     * {@link TextDocumentItem} literals.
-     */
-    var TextDocumentItem;
-    (function (TextDocumentItem) {
-        /**
-         * Creates a new TextDocumentItem literal.
-         * @param uri The document's uri.
-         * @param languageId The document's language identifier.
-         * @param version The document's version number.
-         * @param text The document's text.
-         */
-        function create(uri, languageId, version, text) {
-            return { uri: uri, languageId: languageId, version: version, text: text };
-        }
-        TextDocumentItem.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link TextDocumentItem} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && Is.string(candidate.languageId) && Is.integer(candidate.version) && Is.string(candidate.text);
-        }
-        TextDocumentItem.is = is;
-    })(TextDocumentItem || (exports.TextDocumentItem = TextDocumentItem = {}));
-    /**
-     * Describes the content type that a client supports in various
-     * result literals like `Hover`, `ParameterInfo` or `CompletionItem`.
-     *
-     * Please note that `MarkupKinds` must not start with a `$`. This kinds
-     * are reserved for internal usage.
-     */
-    var MarkupKind;
-    (function (MarkupKind) {
-        /**
-         * Plain text is supported as a content format
-         */
-        MarkupKind.PlainText = 'plaintext';
-        /**
-         * Markdown is supported as a content format
-         */
-        MarkupKind.Markdown = 'markdown';
-        /**
-         * Checks whether the given value is a value of the {@link MarkupKind} type.
-         */
-        function is(value) {
-            var candidate = value;
-            return candidate === MarkupKind.PlainText || candidate === MarkupKind.Markdown;
-        }
-        MarkupKind.is = is;
-    })(MarkupKind || (exports.MarkupKind = MarkupKind = {}));
-    var MarkupContent;
-    (function (MarkupContent) {
-        /**
-         * Checks whether the given value conforms to the {@link MarkupContent} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(value) && MarkupKind.is(candidate.kind) && Is.string(candidate.value);
-        }
-        MarkupContent.is = is;
-    })(MarkupContent || (exports.MarkupContent = MarkupContent = {}));
-    /**
-     * The kind of a completion entry.
-     */
-    var CompletionItemKind;
-    (function (CompletionItemKind) {
-        CompletionItemKind.Text = 1;
-        CompletionItemKind.Method = 2;
-        CompletionItemKind.Function = 3;
-        CompletionItemKind.Constructor = 4;
-        CompletionItemKind.Field = 5;
-        CompletionItemKind.Variable = 6;
-        CompletionItemKind.Class = 7;
-        CompletionItemKind.Interface = 8;
-        CompletionItemKind.Module = 9;
-        CompletionItemKind.Property = 10;
-        CompletionItemKind.Unit = 11;
-        CompletionItemKind.Value = 12;
-        CompletionItemKind.Enum = 13;
-        CompletionItemKind.Keyword = 14;
-        CompletionItemKind.Snippet = 15;
-        CompletionItemKind.Color = 16;
-        CompletionItemKind.File = 17;
-        CompletionItemKind.Reference = 18;
-        CompletionItemKind.Folder = 19;
-        CompletionItemKind.EnumMember = 20;
-        CompletionItemKind.Constant = 21;
-        CompletionItemKind.Struct = 22;
-        CompletionItemKind.Event = 23;
-        CompletionItemKind.Operator = 24;
-        CompletionItemKind.TypeParameter = 25;
-    })(CompletionItemKind || (exports.CompletionItemKind = CompletionItemKind = {}));
-    /**
-     * Defines whether the insert text in a completion item should be interpreted as
-     * plain text or a snippet.
-     */
-    var InsertTextFormat;
-    (function (InsertTextFormat) {
-        /**
-         * The primary text to be inserted is treated as a plain string.
-         */
-        InsertTextFormat.PlainText = 1;
-        /**
-         * The primary text to be inserted is treated as a snippet.
-         *
-         * A snippet can define tab stops and placeholders with `$1`, `$2`
-         * and `${3:foo}`. `$0` defines the final tab stop, it defaults to
-         * the end of the snippet. Placeholders with equal identifiers are linked,
-         * that is typing in one will update others too.
-         *
-         * See also: https://microsoft.github.io/language-server-protocol/specifications/specification-current/#snippet_syntax
-         */
-        InsertTextFormat.Snippet = 2;
-    })(InsertTextFormat || (exports.InsertTextFormat = InsertTextFormat = {}));
-    /**
-     * Completion item tags are extra annotations that tweak the rendering of a completion
-     * item.
-     *
-     * @since 3.15.0
-     */
-    var CompletionItemTag;
-    (function (CompletionItemTag) {
-        /**
-         * Render a completion as obsolete, usually using a strike-out.
-         */
-        CompletionItemTag.Deprecated = 1;
-    })(CompletionItemTag || (exports.CompletionItemTag = CompletionItemTag = {}));
-    /**
-     * The InsertReplaceEdit namespace provides functions to deal with insert / replace edits.
-     *
-     * @since 3.16.0
-     */
-    var InsertReplaceEdit;
-    (function (InsertReplaceEdit) {
-        /**
-         * Creates a new insert / replace edit
-         */
-        function create(newText, insert, replace) {
-            return { newText: newText, insert: insert, replace: replace };
-        }
-        InsertReplaceEdit.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link InsertReplaceEdit} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return candidate && Is.string(candidate.newText) && Range.is(candidate.insert) && Range.is(candidate.replace);
-        }
-        InsertReplaceEdit.is = is;
-    })(InsertReplaceEdit || (exports.InsertReplaceEdit = InsertReplaceEdit = {}));
-    /**
-     * How whitespace and indentation is handled during completion
-     * item insertion.
-     *
-     * @since 3.16.0
-     */
-    var InsertTextMode;
-    (function (InsertTextMode) {
-        /**
-         * The insertion or replace strings is taken as it is. If the
-         * value is multi line the lines below the cursor will be
-         * inserted using the indentation defined in the string value.
-         * The client will not apply any kind of adjustments to the
-         * string.
-         */
-        InsertTextMode.asIs = 1;
-        /**
-         * The editor adjusts leading whitespace of new lines so that
-         * they match the indentation up to the cursor of the line for
-         * which the item is accepted.
-         *
-         * Consider a line like this: <2tabs><cursor><3tabs>foo. Accepting a
-         * multi line completion item is indented using 2 tabs and all
-         * following lines inserted will be indented using 2 tabs as well.
-         */
-        InsertTextMode.adjustIndentation = 2;
-    })(InsertTextMode || (exports.InsertTextMode = InsertTextMode = {}));
-    /**
-     * Defines how values from a set of defaults and an individual item will be
-     * merged.
-     *
-     * @since 3.18.0
-     */
-    var ApplyKind;
-    (function (ApplyKind) {
-        /**
-         * The value from the individual item (if provided and not `null`) will be
-         * used instead of the default.
-         */
-        ApplyKind.Replace = 1;
-        /**
-         * The value from the item will be merged with the default.
-         *
-         * The specific rules for mergeing values are defined against each field
-         * that supports merging.
-         */
-        ApplyKind.Merge = 2;
-    })(ApplyKind || (exports.ApplyKind = ApplyKind = {}));
-    var CompletionItemLabelDetails;
-    (function (CompletionItemLabelDetails) {
-        function is(value) {
-            var candidate = value;
-            return candidate && (Is.string(candidate.detail) || candidate.detail === undefined) &&
-                (Is.string(candidate.description) || candidate.description === undefined);
-        }
-        CompletionItemLabelDetails.is = is;
-    })(CompletionItemLabelDetails || (exports.CompletionItemLabelDetails = CompletionItemLabelDetails = {}));
-    /**
-     * The CompletionItem namespace provides functions to deal with
-     * completion items.
-     */
-    var CompletionItem;
-    (function (CompletionItem) {
-        /**
-         * Create a completion item and seed it with a label.
-         * @param label The completion item's label
-         */
-        function create(label) {
-            return { label: label };
-        }
-        CompletionItem.create = create;
-    })(CompletionItem || (exports.CompletionItem = CompletionItem = {}));
-    /**
-     * The CompletionList namespace provides functions to deal with
-     * completion lists.
-     */
-    var CompletionList;
-    (function (CompletionList) {
-        /**
-         * Creates a new completion list.
-         *
-         * @param items The completion items.
-         * @param isIncomplete The list is not complete.
-         */
-        function create(items, isIncomplete) {
-            return { items: items ? items : [], isIncomplete: !!isIncomplete };
-        }
-        CompletionList.create = create;
-    })(CompletionList || (exports.CompletionList = CompletionList = {}));
-    var MarkedString;
-    (function (MarkedString) {
-        /**
-         * Creates a marked string from plain text.
-         *
-         * @param plainText The plain text.
-         */
-        function fromPlainText(plainText) {
-            return plainText.replace(/[\\`*_{}[\]()#+\-.!]/g, '\\$&'); // escape markdown syntax tokens: http://daringfireball.net/projects/markdown/syntax#backslash
-        }
-        MarkedString.fromPlainText = fromPlainText;
-        /**
-         * Checks whether the given value conforms to the {@link MarkedString} type.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.string(candidate) || (Is.objectLiteral(candidate) && Is.string(candidate.language) && Is.string(candidate.value));
-        }
-        MarkedString.is = is;
-    })(MarkedString || (exports.MarkedString = MarkedString = {}));
-    var Hover;
-    (function (Hover) {
-        /**
-         * Checks whether the given value conforms to the {@link Hover} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return !!candidate && Is.objectLiteral(candidate) && (MarkupContent.is(candidate.contents) ||
-                MarkedString.is(candidate.contents) ||
-                Is.typedArray(candidate.contents, MarkedString.is)) && (value.range === undefined || Range.is(value.range));
-        }
-        Hover.is = is;
-    })(Hover || (exports.Hover = Hover = {}));
-    /**
-     * The ParameterInformation namespace provides helper functions to work with
-     * {@link ParameterInformation} literals.
-     */
-    var ParameterInformation;
-    (function (ParameterInformation) {
-        /**
-         * Creates a new parameter information literal.
-         *
-         * @param label A label string.
-         * @param documentation A doc string.
-         */
-        function create(label, documentation) {
-            return documentation ? { label: label, documentation: documentation } : { label: label };
-        }
-        ParameterInformation.create = create;
-    })(ParameterInformation || (exports.ParameterInformation = ParameterInformation = {}));
-    /**
-     * The SignatureInformation namespace provides helper functions to work with
-     * {@link SignatureInformation} literals.
-     */
-    var SignatureInformation;
-    (function (SignatureInformation) {
-        function create(label, documentation) {
-            var parameters = [];
-            for (var _i = 2; _i < arguments.length; _i++) {
-                parameters[_i - 2] = arguments[_i];
-            }
-            var result = { label: label };
-            if (Is.defined(documentation)) {
-                result.documentation = documentation;
-            }
-            if (Is.defined(parameters)) {
-                result.parameters = parameters;
-            }
-            else {
-                result.parameters = [];
-            }
-            return result;
-        }
-        SignatureInformation.create = create;
-    })(SignatureInformation || (exports.SignatureInformation = SignatureInformation = {}));
-    /**
-     * A document highlight kind.
-     */
-    var DocumentHighlightKind;
-    (function (DocumentHighlightKind) {
-        /**
-         * A textual occurrence.
-         */
-        DocumentHighlightKind.Text = 1;
-        /**
-         * Read-access of a symbol, like reading a variable.
-         */
-        DocumentHighlightKind.Read = 2;
-        /**
-         * Write-access of a symbol, like writing to a variable.
-         */
-        DocumentHighlightKind.Write = 3;
-    })(DocumentHighlightKind || (exports.DocumentHighlightKind = DocumentHighlightKind = {}));
-    /**
-     * DocumentHighlight namespace to provide helper functions to work with
-     * {@link DocumentHighlight} literals.
-     */
-    var DocumentHighlight;
-    (function (DocumentHighlight) {
-        /**
-         * Create a DocumentHighlight object.
-         * @param range The range the highlight applies to.
-         * @param kind The highlight kind
-         */
-        function create(range, kind) {
-            var result = { range: range };
-            if (Is.number(kind)) {
-                result.kind = kind;
-            }
-            return result;
-        }
-        DocumentHighlight.create = create;
-    })(DocumentHighlight || (exports.DocumentHighlight = DocumentHighlight = {}));
-    /**
-     * A symbol kind.
-     */
-    var SymbolKind;
-    (function (SymbolKind) {
-        SymbolKind.File = 1;
-        SymbolKind.Module = 2;
-        SymbolKind.Namespace = 3;
-        SymbolKind.Package = 4;
-        SymbolKind.Class = 5;
-        SymbolKind.Method = 6;
-        SymbolKind.Property = 7;
-        SymbolKind.Field = 8;
-        SymbolKind.Constructor = 9;
-        SymbolKind.Enum = 10;
-        SymbolKind.Interface = 11;
-        SymbolKind.Function = 12;
-        SymbolKind.Variable = 13;
-        SymbolKind.Constant = 14;
-        SymbolKind.String = 15;
-        SymbolKind.Number = 16;
-        SymbolKind.Boolean = 17;
-        SymbolKind.Array = 18;
-        SymbolKind.Object = 19;
-        SymbolKind.Key = 20;
-        SymbolKind.Null = 21;
-        SymbolKind.EnumMember = 22;
-        SymbolKind.Struct = 23;
-        SymbolKind.Event = 24;
-        SymbolKind.Operator = 25;
-        SymbolKind.TypeParameter = 26;
-    })(SymbolKind || (exports.SymbolKind = SymbolKind = {}));
-    /**
-     * Symbol tags are extra annotations that tweak the rendering of a symbol.
-     *
-     * @since 3.16
-     */
-    var SymbolTag;
-    (function (SymbolTag) {
-        /**
-         * Render a symbol as obsolete, usually using a strike-out.
-         */
-        SymbolTag.Deprecated = 1;
-    })(SymbolTag || (exports.SymbolTag = SymbolTag = {}));
-    var SymbolInformation;
-    (function (SymbolInformation) {
-        /**
-         * Creates a new symbol information literal.
-         *
-         * @param name The name of the symbol.
-         * @param kind The kind of the symbol.
-         * @param range The range of the location of the symbol.
-         * @param uri The resource of the location of symbol.
-         * @param containerName The name of the symbol containing the symbol.
-         */
-        function create(name, kind, range, uri, containerName) {
-            var result = {
-                name: name,
-                kind: kind,
-                location: { uri: uri, range: range }
-            };
-            if (containerName) {
-                result.containerName = containerName;
-            }
-            return result;
-        }
-        SymbolInformation.create = create;
-    })(SymbolInformation || (exports.SymbolInformation = SymbolInformation = {}));
-    var WorkspaceSymbol;
-    (function (WorkspaceSymbol) {
-        /**
-         * Create a new workspace symbol.
-         *
-         * @param name The name of the symbol.
-         * @param kind The kind of the symbol.
-         * @param uri The resource of the location of the symbol.
-         * @param range An options range of the location.
-         * @returns A WorkspaceSymbol.
-         */
-        function create(name, kind, uri, range) {
-            return range !== undefined
-                ? { name: name, kind: kind, location: { uri: uri, range: range } }
-                : { name: name, kind: kind, location: { uri: uri } };
-        }
-        WorkspaceSymbol.create = create;
-    })(WorkspaceSymbol || (exports.WorkspaceSymbol = WorkspaceSymbol = {}));
-    var DocumentSymbol;
-    (function (DocumentSymbol) {
-        /**
-         * Creates a new symbol information literal.
-         *
-         * @param name The name of the symbol.
-         * @param detail The detail of the symbol.
-         * @param kind The kind of the symbol.
-         * @param range The range of the symbol.
-         * @param selectionRange The selectionRange of the symbol.
-         * @param children Children of the symbol.
-         */
-        function create(name, detail, kind, range, selectionRange, children) {
-            var result = {
-                name: name,
-                detail: detail,
-                kind: kind,
-                range: range,
-                selectionRange: selectionRange
-            };
-            if (children !== undefined) {
-                result.children = children;
-            }
-            return result;
-        }
-        DocumentSymbol.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link DocumentSymbol} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return candidate &&
-                Is.string(candidate.name) && Is.number(candidate.kind) &&
-                Range.is(candidate.range) && Range.is(candidate.selectionRange) &&
-                (candidate.detail === undefined || Is.string(candidate.detail)) &&
-                (candidate.deprecated === undefined || Is.boolean(candidate.deprecated)) &&
-                (candidate.children === undefined || Array.isArray(candidate.children)) &&
-                (candidate.tags === undefined || Array.isArray(candidate.tags));
-        }
-        DocumentSymbol.is = is;
-    })(DocumentSymbol || (exports.DocumentSymbol = DocumentSymbol = {}));
-    /**
-     * A set of predefined code action kinds
-     */
-    var CodeActionKind;
-    (function (CodeActionKind) {
-        /**
-         * Empty kind.
-         */
-        CodeActionKind.Empty = '';
-        /**
-         * Base kind for quickfix actions: 'quickfix'
-         */
-        CodeActionKind.QuickFix = 'quickfix';
-        /**
-         * Base kind for refactoring actions: 'refactor'
-         */
-        CodeActionKind.Refactor = 'refactor';
-        /**
-         * Base kind for refactoring extraction actions: 'refactor.extract'
-         *
-         * Example extract actions:
-         *
-         * - Extract method
-         * - Extract function
-         * - Extract variable
-         * - Extract interface from class
-         * - ...
-         */
-        CodeActionKind.RefactorExtract = 'refactor.extract';
-        /**
-         * Base kind for refactoring inline actions: 'refactor.inline'
-         *
-         * Example inline actions:
-         *
-         * - Inline function
-         * - Inline variable
-         * - Inline constant
-         * - ...
-         */
-        CodeActionKind.RefactorInline = 'refactor.inline';
-        /**
-         * Base kind for refactoring move actions: `refactor.move`
-         *
-         * Example move actions:
-         *
-         * - Move a function to a new file
-         * - Move a property between classes
-         * - Move method to base class
-         * - ...
-         *
-         * @since 3.18.0
-         */
-        CodeActionKind.RefactorMove = 'refactor.move';
-        /**
-         * Base kind for refactoring rewrite actions: 'refactor.rewrite'
-         *
-         * Example rewrite actions:
-         *
-         * - Convert JavaScript function to class
-         * - Add or remove parameter
-         * - Encapsulate field
-         * - Make method static
-         * - Move method to base class
-         * - ...
-         */
-        CodeActionKind.RefactorRewrite = 'refactor.rewrite';
-        /**
-         * Base kind for source actions: `source`
-         *
-         * Source code actions apply to the entire file.
-         */
-        CodeActionKind.Source = 'source';
-        /**
-         * Base kind for an organize imports source action: `source.organizeImports`
-         */
-        CodeActionKind.SourceOrganizeImports = 'source.organizeImports';
-        /**
-         * Base kind for auto-fix source actions: `source.fixAll`.
-         *
-         * Fix all actions automatically fix errors that have a clear fix that do not require user input.
-         * They should not suppress errors or perform unsafe fixes such as generating new types or classes.
-         *
-         * @since 3.15.0
-         */
-        CodeActionKind.SourceFixAll = 'source.fixAll';
-        /**
-         * Base kind for all code actions applying to the entire notebook's scope. CodeActionKinds using
-         * this should always begin with `notebook.`
-         *
-         * @since 3.18.0
-         */
-        CodeActionKind.Notebook = 'notebook';
-    })(CodeActionKind || (exports.CodeActionKind = CodeActionKind = {}));
-    /**
-     * The reason why code actions were requested.
-     *
-     * @since 3.17.0
-     */
-    var CodeActionTriggerKind;
-    (function (CodeActionTriggerKind) {
-        /**
-         * Code actions were explicitly requested by the user or by an extension.
-         */
-        CodeActionTriggerKind.Invoked = 1;
-        /**
-         * Code actions were requested automatically.
-         *
-         * This typically happens when current selection in a file changes, but can
-         * also be triggered when file content changes.
-         */
-        CodeActionTriggerKind.Automatic = 2;
-    })(CodeActionTriggerKind || (exports.CodeActionTriggerKind = CodeActionTriggerKind = {}));
-    /**
-     * The CodeActionContext namespace provides helper functions to work with
-     * {@link CodeActionContext} literals.
-     */
-    var CodeActionContext;
-    (function (CodeActionContext) {
-        /**
-         * Creates a new CodeActionContext literal.
-         */
-        function create(diagnostics, only, triggerKind) {
-            var result = { diagnostics: diagnostics };
-            if (only !== undefined && only !== null) {
-                result.only = only;
-            }
-            if (triggerKind !== undefined && triggerKind !== null) {
-                result.triggerKind = triggerKind;
-            }
-            return result;
-        }
-        CodeActionContext.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link CodeActionContext} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.typedArray(candidate.diagnostics, Diagnostic.is)
-                && (candidate.only === undefined || Is.typedArray(candidate.only, Is.string))
-                && (candidate.triggerKind === undefined || candidate.triggerKind === CodeActionTriggerKind.Invoked || candidate.triggerKind === CodeActionTriggerKind.Automatic);
-        }
-        CodeActionContext.is = is;
-    })(CodeActionContext || (exports.CodeActionContext = CodeActionContext = {}));
-    /**
-     * Code action tags are extra annotations that tweak the behavior of a code action.
-     *
-     * @since 3.18.0
-     */
-    var CodeActionTag;
-    (function (CodeActionTag) {
-        /**
-         * Marks the code action as LLM-generated.
-         */
-        CodeActionTag.LLMGenerated = 1;
-        /**
-         * Checks whether the given literal conforms to the {@link CodeActionTag} interface.
-         */
-        function is(value) {
-            return Is.defined(value) && value === CodeActionTag.LLMGenerated;
-        }
-        CodeActionTag.is = is;
-    })(CodeActionTag || (exports.CodeActionTag = CodeActionTag = {}));
-    var CodeAction;
-    (function (CodeAction) {
-        function create(title, kindOrCommandOrEdit, kind) {
-            var result = { title: title };
-            var checkKind = true;
-            if (typeof kindOrCommandOrEdit === 'string') {
-                checkKind = false;
-                result.kind = kindOrCommandOrEdit;
-            }
-            else if (Command.is(kindOrCommandOrEdit)) {
-                result.command = kindOrCommandOrEdit;
-            }
-            else {
-                result.edit = kindOrCommandOrEdit;
-            }
-            if (checkKind && kind !== undefined) {
-                result.kind = kind;
-            }
-            return result;
-        }
-        CodeAction.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate && Is.string(candidate.title) &&
-                (candidate.diagnostics === undefined || Is.typedArray(candidate.diagnostics, Diagnostic.is)) &&
-                (candidate.kind === undefined || Is.string(candidate.kind)) &&
-                (candidate.edit !== undefined || candidate.command !== undefined) &&
-                (candidate.command === undefined || Command.is(candidate.command)) &&
-                (candidate.isPreferred === undefined || Is.boolean(candidate.isPreferred)) &&
-                (candidate.edit === undefined || WorkspaceEdit.is(candidate.edit)) &&
-                (candidate.tags === undefined || Is.typedArray(candidate.tags, CodeActionTag.is));
-        }
-        CodeAction.is = is;
-    })(CodeAction || (exports.CodeAction = CodeAction = {}));
-    /**
-     * The CodeLens namespace provides helper functions to work with
-     * {@link CodeLens} literals.
-     */
-    var CodeLens;
-    (function (CodeLens) {
-        /**
-         * Creates a new CodeLens literal.
-         */
-        function create(range, data) {
-            var result = { range: range };
-            if (Is.defined(data)) {
-                result.data = data;
-            }
-            return result;
-        }
-        CodeLens.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link CodeLens} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Range.is(candidate.range) && (Is.undefined(candidate.command) || Command.is(candidate.command));
-        }
-        CodeLens.is = is;
-    })(CodeLens || (exports.CodeLens = CodeLens = {}));
-    /**
-     * The FormattingOptions namespace provides helper functions to work with
-     * {@link FormattingOptions} literals.
-     */
-    var FormattingOptions;
-    (function (FormattingOptions) {
-        /**
-         * Creates a new FormattingOptions literal.
-         */
-        function create(tabSize, insertSpaces) {
-            return { tabSize: tabSize, insertSpaces: insertSpaces };
-        }
-        FormattingOptions.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link FormattingOptions} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.uinteger(candidate.tabSize) && Is.boolean(candidate.insertSpaces);
-        }
-        FormattingOptions.is = is;
-    })(FormattingOptions || (exports.FormattingOptions = FormattingOptions = {}));
-    /**
-     * The DocumentLink namespace provides helper functions to work with
-     * {@link DocumentLink} literals.
-     */
-    var DocumentLink;
-    (function (DocumentLink) {
-        /**
-         * Creates a new DocumentLink literal.
-         */
-        function create(range, target, data) {
-            return { range: range, target: target, data: data };
-        }
-        DocumentLink.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link DocumentLink} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Range.is(candidate.range) && (Is.undefined(candidate.target) || Is.string(candidate.target));
-        }
-        DocumentLink.is = is;
-    })(DocumentLink || (exports.DocumentLink = DocumentLink = {}));
-    /**
-     * The SelectionRange namespace provides helper function to work with
-     * SelectionRange literals.
-     */
-    var SelectionRange;
-    (function (SelectionRange) {
-        /**
-         * Creates a new SelectionRange
-         * @param range the range.
-         * @param parent an optional parent.
-         */
-        function create(range, parent) {
-            return { range: range, parent: parent };
-        }
-        SelectionRange.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Range.is(candidate.range) && (candidate.parent === undefined || SelectionRange.is(candidate.parent));
-        }
-        SelectionRange.is = is;
-    })(SelectionRange || (exports.SelectionRange = SelectionRange = {}));
-    /**
-     * A set of predefined token types. This set is not fixed
-     * an clients can specify additional token types via the
-     * corresponding client capabilities.
-     *
-     * @since 3.16.0
-     */
-    var SemanticTokenTypes;
-    (function (SemanticTokenTypes) {
-        SemanticTokenTypes["namespace"] = "namespace";
-        /**
-         * Represents a generic type. Acts as a fallback for types which can't be mapped to
-         * a specific type like class or enum.
-         */
-        SemanticTokenTypes["type"] = "type";
-        SemanticTokenTypes["class"] = "class";
-        SemanticTokenTypes["enum"] = "enum";
-        SemanticTokenTypes["interface"] = "interface";
-        SemanticTokenTypes["struct"] = "struct";
-        SemanticTokenTypes["typeParameter"] = "typeParameter";
-        SemanticTokenTypes["parameter"] = "parameter";
-        SemanticTokenTypes["variable"] = "variable";
-        SemanticTokenTypes["property"] = "property";
-        SemanticTokenTypes["enumMember"] = "enumMember";
-        SemanticTokenTypes["event"] = "event";
-        SemanticTokenTypes["function"] = "function";
-        SemanticTokenTypes["method"] = "method";
-        SemanticTokenTypes["macro"] = "macro";
-        SemanticTokenTypes["keyword"] = "keyword";
-        SemanticTokenTypes["modifier"] = "modifier";
-        SemanticTokenTypes["comment"] = "comment";
-        SemanticTokenTypes["string"] = "string";
-        SemanticTokenTypes["number"] = "number";
-        SemanticTokenTypes["regexp"] = "regexp";
-        SemanticTokenTypes["operator"] = "operator";
-        /**
-         * @since 3.17.0
-         */
-        SemanticTokenTypes["decorator"] = "decorator";
-        /**
-         * @since 3.18.0
-         */
-        SemanticTokenTypes["label"] = "label";
-    })(SemanticTokenTypes || (exports.SemanticTokenTypes = SemanticTokenTypes = {}));
-    /**
-     * A set of predefined token modifiers. This set is not fixed
-     * an clients can specify additional token types via the
-     * corresponding client capabilities.
-     *
-     * @since 3.16.0
-     */
-    var SemanticTokenModifiers;
-    (function (SemanticTokenModifiers) {
-        SemanticTokenModifiers["declaration"] = "declaration";
-        SemanticTokenModifiers["definition"] = "definition";
-        SemanticTokenModifiers["readonly"] = "readonly";
-        SemanticTokenModifiers["static"] = "static";
-        SemanticTokenModifiers["deprecated"] = "deprecated";
-        SemanticTokenModifiers["abstract"] = "abstract";
-        SemanticTokenModifiers["async"] = "async";
-        SemanticTokenModifiers["modification"] = "modification";
-        SemanticTokenModifiers["documentation"] = "documentation";
-        SemanticTokenModifiers["defaultLibrary"] = "defaultLibrary";
-    })(SemanticTokenModifiers || (exports.SemanticTokenModifiers = SemanticTokenModifiers = {}));
-    /**
-     * @since 3.16.0
-     */
-    var SemanticTokens;
-    (function (SemanticTokens) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && (candidate.resultId === undefined || typeof candidate.resultId === 'string') &&
-                Array.isArray(candidate.data) && (candidate.data.length === 0 || typeof candidate.data[0] === 'number');
-        }
-        SemanticTokens.is = is;
-    })(SemanticTokens || (exports.SemanticTokens = SemanticTokens = {}));
-    /**
-     * The InlineValueText namespace provides functions to deal with InlineValueTexts.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueText;
-    (function (InlineValueText) {
-        /**
-         * Creates a new InlineValueText literal.
-         */
-        function create(range, text) {
-            return { range: range, text: text };
-        }
-        InlineValueText.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate !== undefined && candidate !== null && Range.is(candidate.range) && Is.string(candidate.text);
-        }
-        InlineValueText.is = is;
-    })(InlineValueText || (exports.InlineValueText = InlineValueText = {}));
-    /**
-     * The InlineValueVariableLookup namespace provides functions to
-     * deal with InlineValueVariableLookups.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueVariableLookup;
-    (function (InlineValueVariableLookup) {
-        /**
-         * Creates a new InlineValueText literal.
-         */
-        function create(range, variableName, caseSensitiveLookup) {
-            return { range: range, variableName: variableName, caseSensitiveLookup: caseSensitiveLookup };
-        }
-        InlineValueVariableLookup.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate !== undefined && candidate !== null && Range.is(candidate.range) && Is.boolean(candidate.caseSensitiveLookup)
-                && (Is.string(candidate.variableName) || candidate.variableName === undefined);
-        }
-        InlineValueVariableLookup.is = is;
-    })(InlineValueVariableLookup || (exports.InlineValueVariableLookup = InlineValueVariableLookup = {}));
-    /**
-     * The InlineValueEvaluatableExpression namespace provides functions to deal with InlineValueEvaluatableExpression.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueEvaluatableExpression;
-    (function (InlineValueEvaluatableExpression) {
-        /**
-         * Creates a new InlineValueEvaluatableExpression literal.
-         */
-        function create(range, expression) {
-            return { range: range, expression: expression };
-        }
-        InlineValueEvaluatableExpression.create = create;
-        function is(value) {
-            var candidate = value;
-            return candidate !== undefined && candidate !== null && Range.is(candidate.range)
-                && (Is.string(candidate.expression) || candidate.expression === undefined);
-        }
-        InlineValueEvaluatableExpression.is = is;
-    })(InlineValueEvaluatableExpression || (exports.InlineValueEvaluatableExpression = InlineValueEvaluatableExpression = {}));
-    /**
-     * The InlineValueContext namespace provides helper functions to work with
-     * {@link InlineValueContext} literals.
-     *
-     * @since 3.17.0
-     */
-    var InlineValueContext;
-    (function (InlineValueContext) {
-        /**
-         * Creates a new InlineValueContext literal.
-         */
-        function create(frameId, stoppedLocation) {
-            return { frameId: frameId, stoppedLocation: stoppedLocation };
-        }
-        InlineValueContext.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link InlineValueContext} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Range.is(value.stoppedLocation);
-        }
-        InlineValueContext.is = is;
-    })(InlineValueContext || (exports.InlineValueContext = InlineValueContext = {}));
-    /**
-     * Inlay hint kinds.
-     *
-     * @since 3.17.0
-     */
-    var InlayHintKind;
-    (function (InlayHintKind) {
-        /**
-         * An inlay hint that for a type annotation.
-         */
-        InlayHintKind.Type = 1;
-        /**
-         * An inlay hint that is for a parameter.
-         */
-        InlayHintKind.Parameter = 2;
-        function is(value) {
-            return value === 1 || value === 2;
-        }
-        InlayHintKind.is = is;
-    })(InlayHintKind || (exports.InlayHintKind = InlayHintKind = {}));
-    var InlayHintLabelPart;
-    (function (InlayHintLabelPart) {
-        function create(value) {
-            return { value: value };
-        }
-        InlayHintLabelPart.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && (candidate.tooltip === undefined || Is.string(candidate.tooltip) || MarkupContent.is(candidate.tooltip))
-                && (candidate.location === undefined || Location.is(candidate.location))
-                && (candidate.command === undefined || Command.is(candidate.command));
-        }
-        InlayHintLabelPart.is = is;
-    })(InlayHintLabelPart || (exports.InlayHintLabelPart = InlayHintLabelPart = {}));
-    var InlayHint;
-    (function (InlayHint) {
-        function create(position, label, kind) {
-            var result = { position: position, label: label };
-            if (kind !== undefined) {
-                result.kind = kind;
-            }
-            return result;
-        }
-        InlayHint.create = create;
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && Position.is(candidate.position)
-                && (Is.string(candidate.label) || Is.typedArray(candidate.label, InlayHintLabelPart.is))
-                && (candidate.kind === undefined || InlayHintKind.is(candidate.kind))
-                && (candidate.textEdits === undefined) || Is.typedArray(candidate.textEdits, TextEdit.is)
-                && (candidate.tooltip === undefined || Is.string(candidate.tooltip) || MarkupContent.is(candidate.tooltip))
-                && (candidate.paddingLeft === undefined || Is.boolean(candidate.paddingLeft))
-                && (candidate.paddingRight === undefined || Is.boolean(candidate.paddingRight));
-        }
-        InlayHint.is = is;
-    })(InlayHint || (exports.InlayHint = InlayHint = {}));
-    var StringValue;
-    (function (StringValue) {
-        function createSnippet(value) {
-            return { kind: 'snippet', value: value };
-        }
-        StringValue.createSnippet = createSnippet;
-        function isSnippet(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate)
-                && candidate.kind === 'snippet'
-                && Is.string(candidate.value);
-        }
-        StringValue.isSnippet = isSnippet;
-    })(StringValue || (exports.StringValue = StringValue = {}));
-    var InlineCompletionItem;
-    (function (InlineCompletionItem) {
-        function create(insertText, filterText, range, command) {
-            return { insertText: insertText, filterText: filterText, range: range, command: command };
-        }
-        InlineCompletionItem.create = create;
-    })(InlineCompletionItem || (exports.InlineCompletionItem = InlineCompletionItem = {}));
-    var InlineCompletionList;
-    (function (InlineCompletionList) {
-        function create(items) {
-            return { items: items };
-        }
-        InlineCompletionList.create = create;
-    })(InlineCompletionList || (exports.InlineCompletionList = InlineCompletionList = {}));
-    /**
-     * Describes how an {@link InlineCompletionItemProvider inline completion provider} was triggered.
-     *
-     * @since 3.18.0
-     */
-    var InlineCompletionTriggerKind;
-    (function (InlineCompletionTriggerKind) {
-        /**
-         * Completion was triggered explicitly by a user gesture.
-         */
-        InlineCompletionTriggerKind.Invoked = 1;
-        /**
-         * Completion was triggered automatically while editing.
-         */
-        InlineCompletionTriggerKind.Automatic = 2;
-    })(InlineCompletionTriggerKind || (exports.InlineCompletionTriggerKind = InlineCompletionTriggerKind = {}));
-    var SelectedCompletionInfo;
-    (function (SelectedCompletionInfo) {
-        function create(range, text) {
-            return { range: range, text: text };
-        }
-        SelectedCompletionInfo.create = create;
-    })(SelectedCompletionInfo || (exports.SelectedCompletionInfo = SelectedCompletionInfo = {}));
-    var InlineCompletionContext;
-    (function (InlineCompletionContext) {
-        function create(triggerKind, selectedCompletionInfo) {
-            return { triggerKind: triggerKind, selectedCompletionInfo: selectedCompletionInfo };
-        }
-        InlineCompletionContext.create = create;
-    })(InlineCompletionContext || (exports.InlineCompletionContext = InlineCompletionContext = {}));
-    var WorkspaceFolder;
-    (function (WorkspaceFolder) {
-        function is(value) {
-            var candidate = value;
-            return Is.objectLiteral(candidate) && URI.is(candidate.uri) && Is.string(candidate.name);
-        }
-        WorkspaceFolder.is = is;
-    })(WorkspaceFolder || (exports.WorkspaceFolder = WorkspaceFolder = {}));
-    exports.EOL = ['\n', '\r\n', '\r'];
-    /**
-     * @deprecated Use the text document from the new vscode-languageserver-textdocument package.
-     */
-    var TextDocument;
-    (function (TextDocument) {
-        /**
-         * Creates a new ITextDocument literal from the given uri and content.
-         * @param uri The document's uri.
-         * @param languageId The document's language Id.
-         * @param version The document's version.
-         * @param content The document's content.
-         */
-        function create(uri, languageId, version, content) {
-            return new FullTextDocument(uri, languageId, version, content);
-        }
-        TextDocument.create = create;
-        /**
-         * Checks whether the given literal conforms to the {@link ITextDocument} interface.
-         */
-        function is(value) {
-            var candidate = value;
-            return Is.defined(candidate) && Is.string(candidate.uri) && (Is.undefined(candidate.languageId) || Is.string(candidate.languageId)) && Is.uinteger(candidate.lineCount)
-                && Is.func(candidate.getText) && Is.func(candidate.positionAt) && Is.func(candidate.offsetAt) ? true : false;
-        }
-        TextDocument.is = is;
-        function applyEdits(document, edits) {
-            var text = document.getText();
-            var sortedEdits = mergeSort(edits, function (a, b) {
-                var diff = a.range.start.line - b.range.start.line;
-                if (diff === 0) {
-                    return a.range.start.character - b.range.start.character;
-                }
-                return diff;
-            });
-            var lastModifiedOffset = text.length;
-            for (var i = sortedEdits.length - 1; i >= 0; i--) {
-                var e = sortedEdits[i];
-                var startOffset = document.offsetAt(e.range.start);
-                var endOffset = document.offsetAt(e.range.end);
-                if (endOffset <= lastModifiedOffset) {
-                    text = text.substring(0, startOffset) + e.newText + text.substring(endOffset, text.length);
-                }
-                else {
-                    throw new Error('Overlapping edit');
-                }
-                lastModifiedOffset = startOffset;
-            }
-            return text;
-        }
-        TextDocument.applyEdits = applyEdits;
-        function mergeSort(data, compare) {
-            if (data.length <= 1) {
-                // sorted
-                return data;
-            }
-            var p = (data.length / 2) | 0;
-            var left = data.slice(0, p);
-            var right = data.slice(p);
-            mergeSort(left, compare);
-            mergeSort(right, compare);
-            var leftIdx = 0;
-            var rightIdx = 0;
-            var i = 0;
-            while (leftIdx < left.length && rightIdx < right.length) {
-                var ret = compare(left[leftIdx], right[rightIdx]);
-                if (ret <= 0) {
-                    // smaller_equal -> take left to preserve order
-                    data[i++] = left[leftIdx++];
-                }
-                else {
-                    // greater -> take right
-                    data[i++] = right[rightIdx++];
-                }
-            }
-            while (leftIdx < left.length) {
-                data[i++] = left[leftIdx++];
-            }
-            while (rightIdx < right.length) {
-                data[i++] = right[rightIdx++];
-            }
-            return data;
-        }
-    })(TextDocument || (exports.TextDocument = TextDocument = {}));
-    /**
-     * @deprecated Use the text document from the new vscode-languageserver-textdocument package.
-     */
-    var FullTextDocument = /** @class */ (function () {
-        function FullTextDocument(uri, languageId, version, content) {
-            this._uri = uri;
-            this._languageId = languageId;
-            this._version = version;
-            this._content = content;
-            this._lineOffsets = undefined;
-        }
-        Object.defineProperty(FullTextDocument.prototype, "uri", {
-            get: function () {
-                return this._uri;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "languageId", {
-            get: function () {
-                return this._languageId;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        Object.defineProperty(FullTextDocument.prototype, "version", {
-            get: function () {
-                return this._version;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        FullTextDocument.prototype.getText = function (range) {
-            if (range) {
-                var start = this.offsetAt(range.start);
-                var end = this.offsetAt(range.end);
-                return this._content.substring(start, end);
-            }
-            return this._content;
-        };
-        FullTextDocument.prototype.update = function (event, version) {
-            this._content = event.text;
-            this._version = version;
-            this._lineOffsets = undefined;
-        };
-        FullTextDocument.prototype.getLineOffsets = function () {
-            if (this._lineOffsets === undefined) {
-                var lineOffsets = [];
-                var text = this._content;
-                var isLineStart = true;
-                for (var i = 0; i < text.length; i++) {
-                    if (isLineStart) {
-                        lineOffsets.push(i);
-                        isLineStart = false;
-                    }
-                    var ch = text.charAt(i);
-                    isLineStart = (ch === '\r' || ch === '\n');
-                    if (ch === '\r' && i + 1 < text.length && text.charAt(i + 1) === '\n') {
-                        i++;
-                    }
-                }
-                if (isLineStart && text.length > 0) {
-                    lineOffsets.push(text.length);
-                }
-                this._lineOffsets = lineOffsets;
-            }
-            return this._lineOffsets;
-        };
-        FullTextDocument.prototype.positionAt = function (offset) {
-            offset = Math.max(Math.min(offset, this._content.length), 0);
-            var lineOffsets = this.getLineOffsets();
-            var low = 0, high = lineOffsets.length;
-            if (high === 0) {
-                return Position.create(0, offset);
-            }
-            while (low < high) {
-                var mid = Math.floor((low + high) / 2);
-                if (lineOffsets[mid] > offset) {
-                    high = mid;
-                }
-                else {
-                    low = mid + 1;
-                }
-            }
-            // low is the least x for which the line offset is larger than the current offset
-            // or array.length if no line offset is larger than the current offset
-            var line = low - 1;
-            return Position.create(line, offset - lineOffsets[line]);
-        };
-        FullTextDocument.prototype.offsetAt = function (position) {
-            var lineOffsets = this.getLineOffsets();
-            if (position.line >= lineOffsets.length) {
-                return this._content.length;
-            }
-            else if (position.line < 0) {
-                return 0;
-            }
-            var lineOffset = lineOffsets[position.line];
-            var nextLineOffset = (position.line + 1 < lineOffsets.length) ? lineOffsets[position.line + 1] : this._content.length;
-            return Math.max(Math.min(lineOffset + position.character, nextLineOffset), lineOffset);
-        };
-        Object.defineProperty(FullTextDocument.prototype, "lineCount", {
-            get: function () {
-                return this.getLineOffsets().length;
-            },
-            enumerable: false,
-            configurable: true
-        });
-        return FullTextDocument;
-    }());
-    var Is;
-    (function (Is) {
-        var toString = Object.prototype.toString;
-        function defined(value) {
-            return typeof value !== 'undefined';
-        }
-        Is.defined = defined;
-        function undefined(value) {
-            return typeof value === 'undefined';
-        }
-        Is.undefined = undefined;
-        function boolean(value) {
-            return value === true || value === false;
-        }
-        Is.boolean = boolean;
-        function string(value) {
-            return toString.call(value) === '[object String]';
-        }
-        Is.string = string;
-        function number(value) {
-            return toString.call(value) === '[object Number]';
-        }
-        Is.number = number;
-        function numberRange(value, min, max) {
-            return toString.call(value) === '[object Number]' && min <= value && value <= max;
-        }
-        Is.numberRange = numberRange;
-        function integer(value) {
-            return toString.call(value) === '[object Number]' && -2147483648 <= value && value <= 2147483647;
-        }
-        Is.integer = integer;
-        function uinteger(value) {
-            return toString.call(value) === '[object Number]' && 0 <= value && value <= 2147483647;
-        }
-        Is.uinteger = uinteger;
-        function func(value) {
-            return toString.call(value) === '[object Function]';
-        }
-        Is.func = func;
-        function objectLiteral(value) {
-            // Strictly speaking class instances pass this check as well. Since the LSP
-            // doesn't use classes we ignore this for now. If we do we need to add something
-            // like this: `Object.getPrototypeOf(Object.getPrototypeOf(x)) === null`
-            return value !== null && typeof value === 'object';
-        }
-        Is.objectLiteral = objectLiteral;
-        function typedArray(value, check) {
-            return Array.isArray(value) && value.every(check);
-        }
-        Is.typedArray = typedArray;
-    })(Is || (Is = {}));
-});
-
-
-/***/ }),
-
 /***/ 2613:
 /***/ ((module) => {
 
@@ -35651,6 +28632,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -35751,6 +28739,10 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
     inputs: {
         file: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.path */ .EZ.path(), { description: 'The version file.', default: 'versions.env' }),
         containerfile: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.path */ .EZ.path(), { description: 'A Containerfile whose `ARG` defaults must agree with the version file.' }),
+        fix: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.boolean */ .EZ.boolean(), {
+            description: 'Write the values of the version file into the `ARG` defaults of the Containerfile that say something else, instead of failing.',
+            default: 'false',
+        }),
         export: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .input */ .hF)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.boolean */ .EZ.boolean(), { description: 'Write every key to the environment of the steps that follow.', default: 'false' }),
         prefix: (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .kinds.string */ .EZ.string({ pattern: /^[A-Za-z_][A-Za-z0-9_]*$/, describe: 'letters, digits and "_"' }), {
             description: 'Put before each name that is exported. Names that steer the runner itself are never exported.',
@@ -35760,7 +28752,9 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
         versions: { description: 'All keys and values as a JSON object.' },
         majors: { description: 'The major version of each value that is a version, as a JSON object.' },
         'build-args': { description: '`KEY=VALUE` lines of the keys that the Containerfile declares; of all keys where no Containerfile is given.' },
+        fixed: { description: 'How many `ARG` defaults were rewritten; `0` without `fix`.' },
     },
+    dynamicOutputs: { name: 'each key', description: 'The value of a key, under its own name: `steps.<id>.outputs.LIBKRUN_VERSION`.' },
     permissions: { contents: { access: 'read', why: 'to check the repository out' } },
     requires: {},
 });
@@ -35772,9 +28766,9 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7928);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9554);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(620);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1813);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9040);
 
 
 
@@ -35785,13 +28779,13 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1813:
+/***/ 9040:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  e: () => (/* binding */ run)
+  e: () => (/* binding */ run_run)
 });
 
 // EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
@@ -35893,51 +28887,1908 @@ function failureOf({ failure }, palette) {
 
 
 
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/image-name.js
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*';
+const path = new RegExp(`^${component}(?:/${component})*$`);
+const part = '[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?';
+const domain = new RegExp(`^(?:${part}(?:\\.${part})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?$`);
+/**
+ * Writes an image's name out as docker does (distribution/reference v0.6, ParseNormalizedNamed and TagNameOnly): `debian` is
+ * `docker.io/library/debian:latest`.
+ * @returns the name with registry and tag or digest, or what is wrong with it
+ */
+function image_name_normaliseImage(name) {
+    const slash = name.indexOf('/');
+    const first = slash === -1 ? '' : name.slice(0, slash);
+    const hosted = /[.:]/.test(first) || first === 'localhost' || first !== first.toLowerCase();
+    const host = !hosted || first === 'index.docker.io' ? 'docker.io' : first;
+    const rest = hosted ? name.slice(slash + 1) : name;
+    const at = rest.indexOf('@');
+    const digest = at === -1 ? '' : rest.slice(at + 1);
+    const before = at === -1 ? rest : rest.slice(0, at);
+    const colon = before.indexOf(':');
+    const tag = colon === -1 ? '' : before.slice(colon + 1);
+    const repository = colon === -1 ? before : before.slice(0, colon);
+    const full = host === 'docker.io' && !repository.includes('/') ? `library/${repository}` : repository;
+    if (/^[0-9a-f]{64}$/.test(name))
+        return err(`${name} looks like an image's id, which means something on one machine only`);
+    if (name.includes('://'))
+        return err(`${name} begins with a transport`);
+    if (repository !== repository.toLowerCase() && path.test(repository.toLowerCase()))
+        return err(`${name} has capitals in the image's name`);
+    if (!path.test(full) || !domain.test(host) || (colon !== -1 && !parseTag(tag).ok) || (at !== -1 && !isDigest(digest)))
+        return err(`"${name}" is no image`);
+    const version = tag === '' && digest === '' ? ':latest' : `${tag === '' ? '' : `:${tag}`}${digest === '' ? '' : `@${digest}`}`;
+    return ok(`${host}/${full}${version}`);
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/pieces.js
+/** White space of Go's unicode.IsSpace, which is not that of JavaScript's `\s`. */
+const blanks = '\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+const blank = new RegExp(`[${blanks}]`);
+const leadingBlanks = new RegExp(`^[${blanks}]*`);
+const trailingBlanks = new RegExp(`[${blanks}]*$`);
+function isBlank(character) {
+    return blank.test(character);
+}
+function pieceOf(source, start, end) {
+    return { text: source.slice(start, end), offsets: Array.from({ length: end - start }, (_, index) => start + index), end };
+}
+function pieces_startOf(piece) {
+    return piece.offsets[0] ?? piece.end;
+}
+function pieces_slicePiece(piece, start, end = piece.text.length) {
+    const offsets = piece.offsets.slice(start, end);
+    const last = offsets.at(-1);
+    return { text: piece.text.slice(start, end), offsets, end: last === undefined ? (piece.offsets[start] ?? piece.end) : last + 1 };
+}
+function joinPieces(first, second) {
+    return { text: first.text + second.text, offsets: [...first.offsets, ...second.offsets], end: second.text === '' ? first.end : second.end };
+}
+/** The characters of a piece at the given positions, in this order. */
+function pieces_pickFrom(piece, positions) {
+    const text = positions.map((position) => piece.text[position]).join('');
+    const offsets = positions.map((position) => piece.offsets[position] ?? piece.end);
+    return { text, offsets, end: (offsets.at(-1) ?? pieces_startOf(piece) - 1) + 1 };
+}
+/** A text that stands nowhere in these words, such as a string of a JSON array, at the place of another piece. */
+function placedAt(piece, text) {
+    return { text, offsets: Array.from(text, () => pieces_startOf(piece)).slice(0, text.length), end: piece.end };
+}
+function trimStart(piece) {
+    return pieces_slicePiece(piece, leadingBlanks.exec(piece.text)?.[0].length ?? 0);
+}
+function trimPiece(piece) {
+    const trimmed = trimStart(piece);
+    return pieces_slicePiece(trimmed, 0, trailingBlanks.exec(trimmed.text)?.index ?? trimmed.text.length);
+}
+/** The parts between runs of blanks. */
+function splitBlanks(piece) {
+    return Array.from(piece.text.matchAll(/[^\t\v\f\r ]+/g), (match) => pieces_slicePiece(piece, match.index, match.index + match[0].length));
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/shell-pattern.js
+/** The patterns of `${X#pattern}`, `${X%pattern}` and `${X/pattern/text}`: `*` and `?`, no brackets (BuildKit v0.34.2, shell/lex.go). */
+function compilePattern(pattern, greedy, anchored) {
+    const characters = Array.from(pattern);
+    let source = anchored ? '^' : '';
+    for (let at = 0; at < characters.length; at++) {
+        let character = characters[at] ?? '';
+        if (character === '*')
+            source += greedy ? '[^\\n]*' : '[^\\n]*?';
+        else if (character === '?')
+            source += '[^\\n]';
+        else {
+            if (character === '\\') {
+                const escaped = characters[at + 1] ?? '';
+                // "}" and "/" are escaped for the sake of ${…}; the pattern itself does not see it.
+                if (escaped === '}' || escaped === '/')
+                    continue;
+                if (!['*', '?', '\\'].includes(escaped) || escaped === '')
+                    throw new SyntaxError(`\\${escaped} is no escape in a pattern`);
+                at += 1;
+                character = escaped;
+            }
+            source += `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+        }
+    }
+    return new RegExp(source, 'gu');
+}
+function trimPrefix(pattern, value, greedy) {
+    const match = compilePattern(pattern, greedy, true).exec(value);
+    return match === null ? value : value.slice(match[0].length);
+}
+/** Backwards, because a regular expression finds the leftmost match and not the shortest one at the end. */
+function trimSuffix(pattern, value, greedy) {
+    const reversed = Array.from(pattern.matchAll(/\\[\s\S]|[\s\S]/gu), ([part]) => part);
+    return reverse(trimPrefix(reversed.reverse().join(''), reverse(value), greedy));
+}
+function reverse(text) {
+    return Array.from(text).reverse().join('');
+}
+function replacePattern(pattern, value, replacement, all) {
+    const expression = compilePattern(pattern, true, false);
+    if (!all) {
+        const match = expression.exec(value);
+        return match === null ? value : value.slice(0, match.index) + replacement + value.slice(match.index + match[0].length);
+    }
+    let result = '';
+    let end = 0;
+    for (const match of value.matchAll(expression)) {
+        // Go counts no empty match right behind another one.
+        if (match[0] === '' && match.index === end && end > 0)
+            continue;
+        result += value.slice(end, match.index) + fillTemplate(replacement, match[0]);
+        end = match.index + match[0].length;
+    }
+    return result + value.slice(end);
+}
+/** `$0` and names in the text mean groups to Go's ReplaceAllString; there is none but the whole match. */
+function fillTemplate(replacement, match) {
+    return replacement.replace(/\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})/gu, (found, name, braced) => found === '$$' ? '$' : (name ?? braced) === '0' ? match : '');
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/shell-lexer.js
+
+
+
+/** Stands in a value for text that only the build will know, such as an ENV of a base image. No Containerfile holds a NUL. */
+const shell_lexer_unknown = '\0';
+/**
+ * Expands variables and takes quotes and escapes away, as BuildKit does in most instructions (v0.34.2, frontend/dockerfile/shell, Lex):
+ * `$X`, `${X}`, `${X:-word}`, `${X:+word}`, `${X:?word}` and the same without the colon, `${X#pattern}`, `${X##…}`, `${X%…}`, `${X%%…}`,
+ * `${X/pattern/text}`, `${X//…}`.
+ * @returns the text, or what is wrong with it
+ */
+function shell_lexer_expandWord(text, lookup, options) {
+    const result = run(text, lookup, options);
+    return result.ok ? (0,build.ok)(result.value.text) : result;
+}
+/** Expands likewise, then parts the result at blanks outside of quotes. */
+function expandWords(text, lookup, options) {
+    const result = run(text, lookup, options);
+    return result.ok ? (0,build.ok)(result.value.words) : result;
+}
+function run(text, lookup, options) {
+    try {
+        return (0,build.ok)(new Lexer(text, lookup, options).read('', options.rawEscapes === true, false));
+    }
+    catch (error) {
+        if (error instanceof SyntaxError)
+            return (0,build/* err */._q)(error.message);
+        throw error;
+    }
+}
+class Lexer {
+    #characters;
+    #lookup;
+    #options;
+    #at = 0;
+    #rawEscapes = false;
+    #word = '';
+    constructor(text, lookup, options) {
+        this.#characters = Array.from(text);
+        this.#lookup = lookup;
+        this.#options = options;
+    }
+    #peek() {
+        return this.#characters[this.#at] ?? '';
+    }
+    #next() {
+        const character = this.#peek();
+        this.#at += 1;
+        return character;
+    }
+    /** Until `stop`, or to the end. `doubled` keeps quoted escapes twice, so that a pattern can be read from the result. */
+    read(stop, rawEscapes, doubled) {
+        const before = this.#rawEscapes;
+        this.#rawEscapes = rawEscapes;
+        this.#word = '';
+        const words = [];
+        let text = '';
+        const add = (characters, splits) => {
+            text += characters;
+            for (const character of characters) {
+                if (!splits || !isBlank(character))
+                    this.#word += character;
+                else if (this.#word !== '')
+                    words.push(this.#flush());
+            }
+        };
+        while (this.#peek() !== stop && this.#peek() !== '') {
+            const character = this.#peek();
+            if (character === "'")
+                add(this.#singleQuoted(doubled), false);
+            else if (character === '"')
+                add(this.#doubleQuoted(doubled), false);
+            else if (character === '$')
+                add(this.#variable(), true);
+            else if (character === '<')
+                add(this.#heredoc(), false);
+            else if (character !== this.#options.escapeMark)
+                add(this.#next(), true);
+            else {
+                if (rawEscapes)
+                    add(character, false);
+                this.#at += 1;
+                if (this.#peek() !== '')
+                    add(this.#next(), false);
+            }
+        }
+        this.#rawEscapes = before;
+        if (this.#peek() !== stop)
+            throw new SyntaxError(`a closing ${stop} is missing`);
+        if (stop !== '')
+            this.#at += 1;
+        if (this.#word !== '')
+            words.push(this.#flush());
+        return { text, words };
+    }
+    #flush() {
+        const word = this.#word;
+        this.#word = '';
+        return word;
+    }
+    #singleQuoted(doubled) {
+        const end = this.#characters.indexOf("'", this.#at + 1);
+        if (end === -1)
+            throw new SyntaxError('a single quote is not closed');
+        const inner = this.#characters.slice(this.#at + 1, end);
+        this.#at = end + 1;
+        const text = inner.map((character) => (doubled && character === this.#options.escapeMark ? character + character : character)).join('');
+        return this.#options.rawQuotes === true ? `'${text}'` : text;
+    }
+    #doubleQuoted(doubled) {
+        const { escapeMark, rawQuotes } = this.#options;
+        const quote = rawQuotes === true ? '"' : '';
+        let text = '';
+        this.#at += 1;
+        while (this.#peek() !== '"') {
+            if (this.#peek() === '')
+                throw new SyntaxError('a double quote is not closed');
+            if (this.#peek() === '$') {
+                text += this.#variable();
+                continue;
+            }
+            let character = this.#next();
+            if (character === escapeMark) {
+                if (this.#peek() === '')
+                    continue;
+                const escapes = ['"', '$', escapeMark].includes(this.#peek());
+                if (this.#rawEscapes && (escapes || rawQuotes !== true || doubled))
+                    text += character;
+                if (escapes)
+                    character = this.#next();
+            }
+            text += character;
+        }
+        this.#at += 1;
+        return quote + text + quote;
+    }
+    /** `<<` and the blanks behind it belong to one word with the name that follows. */
+    #heredoc() {
+        this.#at += 1;
+        if (this.#peek() !== '<')
+            return '<';
+        this.#at += 1;
+        let blanks = '';
+        while (['\t', '\r', ' '].includes(this.#peek()))
+            blanks += this.#next();
+        return `<<${blanks}`;
+    }
+    #name() {
+        if (/^[@*#?\-$!]$/u.test(this.#peek()))
+            return this.#next();
+        const pattern = /^\p{Nd}$/u.test(this.#peek()) ? /^\p{Nd}$/u : /^[\p{L}\p{Nd}_]$/u;
+        let name = '';
+        while (pattern.test(this.#peek()))
+            name += this.#next();
+        return name;
+    }
+    #variable() {
+        this.#at += 1;
+        if (this.#peek() !== '{') {
+            const name = this.#name();
+            if (name === '')
+                return '$';
+            return this.#lookup(name) ?? (this.#options.keepUnset === true ? `$${name}` : '');
+        }
+        this.#at += 1;
+        if (this.#peek() === '')
+            throw new SyntaxError('a closing } is missing');
+        if (['{', '}', ':'].includes(this.#peek()))
+            throw new SyntaxError('there is no name behind ${');
+        const name = this.#name();
+        const value = this.#lookup(name);
+        const operator = this.#next();
+        if (operator === '}')
+            return value ?? (this.#options.keepUnset === true ? `\${${name}}` : '');
+        if (operator === '/')
+            return this.#replaced(name, value);
+        return operator === ':' ? this.#modified(name, value, this.#next(), true) : this.#modified(name, value, operator, false);
+    }
+    #modified(name, value, operator, colon) {
+        const trims = operator === '#' || operator === '%';
+        const written = `\${${name}${colon ? ':' : ''}${operator}`;
+        const refuse = () => {
+            throw new SyntaxError(`${written} is no substitution`);
+        };
+        if ((colon && trims) || (!colon && !['+', '-', '?', '#', '%'].includes(operator)))
+            refuse();
+        const word = this.read('}', trims, trims).text;
+        // A shell's own substitutions, such as ${X:1:2} of a RUN, pass here.
+        if (value === undefined && this.#options.keepUnset === true)
+            return `${written}${word}}`;
+        if (!['+', '-', '?', '#', '%'].includes(operator))
+            refuse();
+        if (trims) {
+            if (isOpen(value) || isOpen(word))
+                return shell_lexer_unknown;
+            const greedy = word.startsWith(operator);
+            return (operator === '#' ? trimPrefix : trimSuffix)(greedy ? word.slice(1) : word, value ?? '', greedy);
+        }
+        // Whether it is set at all is not known either.
+        if (value !== undefined && value !== '' && value.replaceAll(shell_lexer_unknown, '') === '')
+            return operator === '?' ? value : shell_lexer_unknown;
+        const absent = value === undefined || (colon && value === '');
+        if (operator === '-')
+            return absent ? word : value;
+        if (operator === '+')
+            return absent ? '' : word;
+        if (absent)
+            throw new SyntaxError(`${name}: ${word === '' ? `is not allowed to be ${value === undefined ? 'unset' : 'empty'}` : word}`);
+        return value;
+    }
+    #replaced(name, value) {
+        const all = this.#peek() === '/';
+        if (all)
+            this.#at += 1;
+        const pattern = this.read('/', true, true).text;
+        const replacement = this.read('}', true, false).text;
+        if (value === undefined && this.#options.keepUnset === true)
+            return `\${${name}/${pattern}/${replacement}}`;
+        if (isOpen(value) || isOpen(pattern) || isOpen(replacement))
+            return shell_lexer_unknown;
+        return replacePattern(pattern, value ?? '', replacement, all);
+    }
+}
+function isOpen(value) {
+    return value?.includes(shell_lexer_unknown) === true;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/platform-variables.js
+
+
+const architectures = { x86_64: 'amd64', 'x86-64': 'amd64', aarch64: 'arm64', armhf: 'arm', i386: '386', i686: '386' };
+/** Variants that say nothing more than the architecture does (containerd/platforms, Normalize). */
+const plain = { 'amd64/v1': 'amd64', 'arm64/v8': 'arm64', 'arm64/8': 'arm64', 'arm/7': 'arm/v7', 'arm/6': 'arm/v6' };
+/** Reads what `--platform` may hold, in the spelling of the image index; undefined where it is no platform. */
+function platform_variables_readPlatform(text) {
+    const parts = text.toLowerCase().split('/');
+    const [os = '', architecture = '', variant] = parts.length === 1 ? ['linux', ...parts] : parts;
+    const named = [architectures[architecture] ?? architecture, ...(variant === undefined ? [] : [variant])].join('/');
+    const platform = parsePlatform([os === 'macos' ? 'darwin' : os, plain[named] ?? named].join('/'));
+    return platform.ok && parts.length <= 3 ? platform.value : undefined;
+}
+/** TARGETPLATFORM and its like (Dockerfile reference, "Automatic platform ARGs in the global scope"). */
+function platform_variables_targetVariables(platform) {
+    return variables('TARGET', platform);
+}
+/** BUILDPLATFORM and its like: unknown where the machine is not. TARGETSTAGE is the engine's affair. */
+function platform_variables_buildVariables(platform) {
+    const names = variables('BUILD', platform ?? '');
+    const host = platform === undefined ? Object.fromEntries(Object.keys(names).map((name) => [name, unknown])) : names;
+    return { ...host, TARGETOSVERSION: '', BUILDOSVERSION: unknown, TARGETSTAGE: unknown };
+}
+function variables(prefix, platform) {
+    const [os = '', architecture = '', variant = ''] = platform.split('/');
+    return { [`${prefix}PLATFORM`]: platform, [`${prefix}OS`]: os, [`${prefix}ARCH`]: architecture, [`${prefix}VARIANT`]: variant };
+}
+/** What engines pass without being asked: proxies of the machine, and the time of the commit. None of it enters a key. */
+function platform_variables_engineGiven(name) {
+    return /^(https?|ftp|no|all)_proxy$/i.test(name) || name === 'SOURCE_DATE_EPOCH';
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/evaluate.js
+
+
+
+
+/** Works out what each instruction of a build sees (BuildKit v0.34.2, dockerfile2llb/convert.go). All stages, reached or not. */
+function evaluate_evaluate(file, setting, faults) {
+    const given = { ...(setting.dialect === 'buildah' ? targetVariables(setting.target) : {}), ...setting.values };
+    const context = { ...setting, values: given, escapeMark: file.escapeMark, faults, globals: new Map() };
+    const predefined = { ...targetVariables(setting.target), ...buildVariables(setting.host), ...setting.values };
+    const globals = file.args.reduce((scope, instruction) => declare(context, scope, instruction), {
+        args: new Map(Object.entries(predefined)),
+        env: new Map(),
+        open: false,
+    });
+    const lookup = (name) => globals.args.get(name);
+    const stages = [];
+    for (const stage of file.stages) {
+        const name = expandIn(context, stage.base, lookup);
+        const base = findBase(context, stage, name, stages);
+        const parent = base.kind === 'stage' ? stages[base.index] : undefined;
+        const written = stage.platform === undefined ? setting.target : readStagePlatform(context, stage.platform, lookup);
+        const beginning = beginWith(parent?.end, base, setting.dialect);
+        const instructions = [...(parent?.triggers ?? []), ...stage.instructions];
+        const walk = walkInstructions({ ...context, globals: globals.args }, beginning, instructions);
+        const triggers = setting.dialect === 'buildkit' ? stage.instructions.flatMap(({ trigger }) => trigger ?? []) : [];
+        stages.push({ stage, base, platform: parent === undefined ? written : parent.platform, ...walk, triggers });
+    }
+    return stages;
+}
+/** Expands a piece; what is wrong with it becomes a fault at its place, and the value unknown. */
+function expandIn({ escapeMark, faults }, piece, lookup) {
+    const result = expandWord(piece.text, lookup, { escapeMark });
+    if (result.ok)
+        return result.value;
+    const cure = 'Write it as the Dockerfile reference shows under "Environment replacement"';
+    faults.push({ code: 'E_CHAIN_SUBSTITUTION', message: `"${piece.text}" cannot be expanded: ${result.error}`, cure, at: startOf(piece) });
+    return unknown;
+}
+function beginWith(parent, base, dialect) {
+    if (parent === undefined)
+        return { args: new Map(), env: new Map([['PATH', unknown]]), open: base.kind === 'image' };
+    return dialect === 'buildah' ? { ...parent, args: new Map() } : parent;
+}
+function walkInstructions(context, beginning, instructions) {
+    let scope = beginning;
+    const steps = instructions.map((instruction) => {
+        const lookup = lookIn(scope);
+        if (instruction.keyword === 'ARG')
+            scope = declare(context, scope, instruction);
+        if (instruction.keyword === 'ENV')
+            scope = setEnv(context, scope, instruction);
+        return { instruction, lookup };
+    });
+    return { steps, end: scope };
+}
+function lookIn({ args, env, open }) {
+    return (name) => env.get(name) ?? args.get(name) ?? (open ? unknown : undefined);
+}
+function declare(context, scope, { words }) {
+    return words.reduce((before, word) => {
+        const equals = word.text.indexOf('=');
+        const name = equals === -1 ? word.text : word.text.slice(0, equals);
+        // A default that a build argument replaces is not even expanded.
+        const fallback = () => (equals === -1 ? context.globals.get(name) : expandIn(context, slicePiece(word, equals + 1), lookIn(before)));
+        const value = context.values[name] ?? (engineGiven(name) ? unknown : fallback());
+        return value === undefined ? before : evaluate_assign(context, before, name, value);
+    }, scope);
+}
+/** In BuildKit what was set last counts; in buildah what ENV set. */
+function evaluate_assign({ dialect }, scope, name, value) {
+    const env = new Map(scope.env);
+    if (dialect === 'buildkit')
+        env.delete(name);
+    return { ...scope, args: new Map(scope.args).set(name, value), env };
+}
+/** All values of one ENV see the variables as they were before it. */
+function setEnv(context, scope, { words }) {
+    const env = new Map(scope.env);
+    for (let index = 0; index + 1 < words.length; index += 3) {
+        const [name, value] = [words[index], words[index + 1]].map((piece) => (piece === undefined ? '' : expandIn(context, piece, lookIn(scope))));
+        env.set(name ?? '', value ?? '');
+    }
+    return { ...scope, env };
+}
+function findBase(context, stage, name, earlier) {
+    const say = (message, cure) => {
+        context.faults.push({ code: 'E_CHAIN_IMAGE', message, cure, at: startOf(stage.base) });
+        return { kind: 'scratch' };
+    };
+    const known = earlier.findLast((each) => each.stage.name !== '' && each.stage.name === name);
+    if (known !== undefined)
+        return { kind: 'stage', index: known.stage.index };
+    if (name === 'scratch')
+        return { kind: 'scratch' };
+    // Said already where the expansion itself was wrong.
+    if (name === unknown && context.faults.some(({ at }) => at === startOf(stage.base)))
+        return { kind: 'scratch' };
+    if (name.includes(unknown)) {
+        return say(`FROM ${stage.base.text} depends on the machine that builds, which a key cannot know`, 'Name the image without BUILDPLATFORM and its like');
+    }
+    if (name === '')
+        return say(`FROM ${stage.base.text} names nothing: the variable has no value`, 'Give the ARG before the first FROM a default');
+    const image = normaliseImage(name);
+    return image.ok ? { kind: 'image', name: image.value } : say(image.error, 'Write an image as docker does, such as debian:12 or ghcr.io/owner/name:tag');
+}
+function readStagePlatform(context, piece, lookup) {
+    const text = expandIn(context, piece, lookup);
+    if (text.includes(unknown))
+        return undefined;
+    const platform = readPlatform(text);
+    if (platform !== undefined)
+        return platform;
+    const message = `--platform=${piece.text} is ${text === '' ? 'empty' : `"${text}", which is no platform`}`;
+    context.faults.push({ code: 'E_CHAIN_PLATFORM', message, cure: 'Write a platform such as linux/amd64, or $BUILDPLATFORM', at: startOf(piece) });
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/heredoc.js
+
+
+const unset = () => undefined;
+/** The heredocs that the words of a line announce, in order (BuildKit, heredocsFromLine). */
+function findHeredocs(line, faults) {
+    const words = expandWords(line.text, unset, { escapeMark: '\\', rawQuotes: true, rawEscapes: true, keepUnset: true });
+    if (!words.ok)
+        return [];
+    return words.value.flatMap((word) => {
+        const heredoc = parseHeredoc(word);
+        if (heredoc !== 'unreadable')
+            return heredoc ?? [];
+        faults.push({ code: 'E_CHAIN_HEREDOC', message: `the name of ${word} has an open quote`, cure: 'Close the quote', at: pieces_startOf(line) });
+        return [];
+    });
+}
+/** Reads `<<NAME`, `<<-NAME`, `3<<"NAME"`; undefined where the word is no heredoc. */
+function parseHeredoc(word) {
+    const [, descriptor = '', dash, rest = ''] = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/.exec(word) ?? [];
+    if (rest === '')
+        return undefined;
+    const names = expandWords(rest, unset, { escapeMark: '\\', keepUnset: true });
+    const raw = expandWords(rest, unset, { escapeMark: '\\', keepUnset: true, rawQuotes: true });
+    if (!names.ok || !raw.ok)
+        return 'unreadable';
+    const [name, ...others] = names.value;
+    if (name === undefined || others.length > 0)
+        return undefined;
+    if (raw.value.length !== 1)
+        return 'unreadable';
+    return { name, descriptor: Number(descriptor), expand: countQuotes(name) === countQuotes(raw.value[0] ?? ''), chomp: dash === '-', content: '' };
+}
+function countQuotes(text) {
+    return text.replace(/[^'"]/g, '').length;
+}
+/** Whether an argument of COPY or ADD is the name of a heredoc. */
+function heredoc_isHeredoc(word) {
+    return typeof parseHeredoc(word) === 'object';
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/words.js
+
+/** @param raw keep quotes and escape characters, as ARG, ENV and LABEL do, or drop them, as flags do */
+function scanWord(text, start, escapeMark, raw) {
+    const positions = [];
+    let quote = '';
+    let quoted = false;
+    let at = start;
+    for (; at < text.length; at++) {
+        const character = text[at] ?? '';
+        if (quote === '' && isBlank(character))
+            break;
+        const closes = quote !== '' && character === quote;
+        const opens = quote === '' && (character === '"' || character === "'");
+        if (opens)
+            quoted = true;
+        if (opens || closes) {
+            quote = opens ? character : '';
+            if (raw)
+                positions.push(at);
+            continue;
+        }
+        // Within single quotes nothing escapes, but a flag's quotes are all alike.
+        if (character === escapeMark && !(raw && quote === "'")) {
+            if (at + 1 === text.length) {
+                at += 1;
+                break;
+            }
+            if (raw)
+                positions.push(at);
+            at += 1;
+        }
+        positions.push(at);
+    }
+    return { positions, end: at, quoted };
+}
+/** The words of ARG, ENV and LABEL: quotes and escapes stay in them, because variables are expanded later. */
+function splitWords(piece, escapeMark) {
+    const words = [];
+    for (let at = 0; at < piece.text.length;) {
+        if (isBlank(piece.text[at] ?? '')) {
+            at += 1;
+            continue;
+        }
+        const scan = scanWord(piece.text, at, escapeMark, true);
+        if (scan.quoted || scan.positions.length > 0)
+            words.push(pieces_pickFrom(piece, scan.positions));
+        at = scan.end;
+    }
+    return words;
+}
+/** The `--flags` before the arguments, without their quotes; `--` alone ends them. */
+function splitFlags(piece, escapeMark) {
+    const flags = [];
+    let at = 0;
+    while (at < piece.text.length) {
+        if (isBlank(piece.text[at] ?? '')) {
+            at += 1;
+            continue;
+        }
+        if (!piece.text.startsWith('--', at))
+            return { flags, rest: trimPiece(pieces_slicePiece(piece, at)) };
+        const scan = scanWord(piece.text, at, escapeMark, false);
+        at = scan.end;
+        const flag = pieces_pickFrom(piece, scan.positions);
+        if (flag.text === '--')
+            break;
+        flags.push(flag);
+    }
+    return { flags, rest: trimPiece(pieces_slicePiece(piece, at)) };
+}
+/**
+ * The strings of a JSON array; undefined where the text is no JSON array, so that it is read as words or for a shell, and an error where it
+ * is an array of something else.
+ */
+function parseStrings(piece) {
+    if (!trimPiece(piece).text.startsWith('['))
+        return undefined;
+    try {
+        const list = JSON.parse(piece.text);
+        if (!Array.isArray(list))
+            return undefined;
+        return list.every((each) => typeof each === 'string') ? list : 'not strings';
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/instruction.js
+
+
+
+const shellForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? words(...(rest.text === '' ? [] : [rest]));
+const listForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? words(...splitBlanks(rest));
+const whole = (rest) => words(...(rest.text === '' ? [] : [rest]));
+const separate = (rest) => words(...splitBlanks(rest));
+const pairs = (rest, escapeMark, faults, keyword) => words(...splitPairs(rest, escapeMark, faults, keyword));
+const readers = {
+    ADD: listForm,
+    ARG: (rest, escapeMark) => words(...splitWords(rest, escapeMark)),
+    CMD: shellForm,
+    COPY: listForm,
+    ENTRYPOINT: shellForm,
+    ENV: pairs,
+    EXPOSE: separate,
+    FROM: separate,
+    HEALTHCHECK: (rest, escapeMark, faults, keyword) => {
+        const kind = pieces_slicePiece(rest, 0, /^\S*/.exec(rest.text)?.[0].length);
+        if (kind.text === '')
+            return words();
+        const command = shellForm(trimPiece(pieces_slicePiece(rest, kind.text.length)), escapeMark, faults, keyword);
+        return { words: [kind, ...command.words], json: command.json };
+    },
+    LABEL: pairs,
+    MAINTAINER: whole,
+    ONBUILD: () => words(),
+    RUN: shellForm,
+    SHELL: shellForm,
+    STOPSIGNAL: whole,
+    USER: whole,
+    VOLUME: listForm,
+    WORKDIR: whole,
+};
+const keywords = Object.keys(readers);
+/** Reads one instruction, without its heredocs' lines (BuildKit, newNodeFromLine). What does not hold becomes faults, never an exception. */
+function parseInstruction(line, escapeMark, faults) {
+    const trimmed = trimPiece(line);
+    const name = pieces_slicePiece(trimmed, 0, /^[^\t\v\f\r ]*/.exec(trimmed.text)?.[0].length);
+    const keyword = name.text.toUpperCase();
+    const { flags, rest } = splitFlags(pieces_slicePiece(trimmed, name.text.length), escapeMark);
+    const read = readers[keyword];
+    const { words: list, json } = read === undefined ? words() : read(rest, escapeMark, faults, keyword);
+    const trigger = keyword === 'ONBUILD' && rest.text !== '' ? parseInstruction(rest, escapeMark, faults) : undefined;
+    const holder = trigger ?? { keyword, json };
+    const takes = ['ADD', 'COPY', 'RUN'].includes(holder.keyword) && !holder.json && line.text.includes('<<');
+    return { keyword, at: pieces_startOf(name), flags, words: list, json, heredocs: takes ? findHeredocs(line, faults) : [], trigger };
+}
+function words(...list) {
+    return { words: list, json: false };
+}
+function jsonForm(rest, faults, keyword) {
+    const strings = parseStrings(rest);
+    if (strings === undefined)
+        return undefined;
+    if (strings !== 'not strings')
+        return { words: strings.map((text) => placedAt(rest, text)), json: true };
+    const message = `the JSON array of ${keyword} holds something else than strings`;
+    faults.push({ code: 'E_CHAIN_JSON', message, cure: 'Put every element in double quotes', at: pieces_startOf(rest) });
+    return { words: [], json: true };
+}
+/** `NAME=value …`, or the old form `NAME value`, which the first word decides. */
+function splitPairs(rest, escapeMark, faults, keyword) {
+    const say = (message, at) => {
+        faults.push({ code: 'E_CHAIN_ARGUMENTS', message, cure: `Write ${keyword} NAME=value`, at: pieces_startOf(at) });
+        return [];
+    };
+    const list = splitWords(rest, escapeMark);
+    const [first] = list;
+    if (first === undefined)
+        return [];
+    if (!first.text.includes('=')) {
+        const blank = /[\t\v\f\r ]+/.exec(rest.text);
+        if (blank === null)
+            return say(`${keyword} ${rest.text} has no value`, first);
+        return [pieces_slicePiece(rest, 0, blank.index), pieces_slicePiece(rest, blank.index + blank[0].length), pieces_slicePiece(rest, rest.text.length)];
+    }
+    return list.flatMap((word) => {
+        const equals = word.text.indexOf('=');
+        if (equals === -1)
+            return say(`${word.text} is no NAME=value`, word);
+        return [pieces_slicePiece(word, 0, equals), pieces_slicePiece(word, equals + 1), pieces_slicePiece(word, equals, equals + 1)];
+    });
+}
+/** A flag's name without the dashes, and its value where there is one. */
+function splitFlag(flag) {
+    const equals = flag.text.indexOf('=');
+    if (equals === -1)
+        return { name: flag.text.slice(2), value: undefined };
+    return { name: flag.text.slice(2, equals), value: pieces_slicePiece(flag, equals + 1) };
+}
+/** The values of a flag, in order; `true` where a switch has none. */
+function instruction_flagsNamed(instruction, name) {
+    return instruction.flags.map(splitFlag).flatMap((flag, index) => {
+        if (flag.name !== name)
+            return [];
+        return [flag.value ?? placedAt(instruction.flags[index] ?? pieceOf('', 0, 0), 'true')];
+    });
+}
+function instruction_isSwitchedOn(instruction, name) {
+    return instruction_flagsNamed(instruction, name).some(({ text }) => text.toLowerCase() === 'true');
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/mount.js
+
+
+/** The mounts of a RUN (Dockerfile reference, "RUN --mount"); each is a line of comma-separated values. */
+function mount_readMounts(instruction, faults) {
+    if (instruction.keyword !== 'RUN')
+        return [];
+    return flagsNamed(instruction, 'mount').map((flag) => {
+        const fields = new Map();
+        for (const field of splitFields(flag, faults)) {
+            const equals = field.text.indexOf('=');
+            if (equals !== -1)
+                fields.set(field.text.slice(0, equals).toLowerCase(), slicePiece(field, equals + 1));
+        }
+        return { type: fields.get('type'), from: fields.get('from'), source: fields.get('source') ?? fields.get('src'), at: startOf(flag) };
+    });
+}
+/** RFC 4180: a field that begins with a quote goes to the closing one, and a doubled quote in it is one. */
+function splitFields(flag, faults) {
+    const { text } = flag;
+    const fields = [];
+    for (let at = 0; at <= text.length; at++) {
+        const positions = [];
+        const quoted = text[at] === '"';
+        if (quoted) {
+            at += 1;
+            while (at < text.length && (text[at] !== '"' || text[at + 1] === '"')) {
+                if (text[at] === '"')
+                    at += 1;
+                positions.push(at++);
+            }
+            at += 1;
+        }
+        const end = text.indexOf(',', at);
+        const rest = text.slice(at, end === -1 ? text.length : end);
+        if (rest.includes('"') || (quoted && rest !== '') || at > text.length) {
+            const cure = 'Write type=bind,source=…,target=…';
+            faults.push({ code: 'E_CHAIN_FLAG', message: `--mount=${text} has a quote in a wrong place`, cure, at: startOf(flag) });
+            return [];
+        }
+        for (; at < text.length && text[at] !== ','; at++)
+            positions.push(at);
+        fields.push(pickFrom(flag, positions));
+    }
+    return fields;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/image-uses.js
+
+
+
+
+
+/**
+ * Every image that a build pulls: of FROM, COPY --from and RUN --mount=from. A stage's image is of the stage's own platform; the others are
+ * always of the platform that is built for (BuildKit v0.34.2, dockerfile2llb/convert.go, resolveBaseImage).
+ */
+function image_uses_findImageUses(stages, target, escapeMark, faults) {
+    return stages.flatMap(({ stage, base, platform, steps }) => {
+        const own = base.kind === 'image' ? [{ name: base.name, platform, piece: stage.base }] : [];
+        const named = steps.flatMap((step) => findReferences(step, stages, stage.index, escapeMark, faults));
+        return [...own, ...named.map(({ name, piece }) => ({ name, platform: target, piece }))];
+    });
+}
+function findReferences({ instruction }, stages, own, escapeMark, faults) {
+    const copied = instruction.keyword === 'COPY' ? flagsNamed(instruction, 'from').filter(({ text }) => text !== '') : [];
+    const mounted = readMounts(instruction, faults).flatMap(({ from }) => (from === undefined || from.text === '' ? [] : [from]));
+    return [...copied, ...mounted].flatMap((piece) => {
+        const say = (message, cure) => {
+            faults.push({ code: 'E_CHAIN_FROM', message, cure, at: startOf(piece) });
+            return [];
+        };
+        const plain = expandWord(piece.text, () => undefined, { escapeMark });
+        if (!plain.ok || plain.value !== piece.text || /\$./.test(piece.text)) {
+            return say(`from=${piece.text} is not expanded by engines`, 'Name a stage, and write FROM with the variable for it');
+        }
+        const index = /^[+-]?\d+$/.test(piece.text) && copied.includes(piece) ? Number(piece.text) : undefined;
+        if (index !== undefined && index >= 0 && index < own)
+            return [];
+        if (index !== undefined)
+            return say(`there is no stage ${piece.text} before this one`, 'Count the FROMs from 0, or better write the name of a stage');
+        const known = stages.findLast(({ stage }) => stage.name === piece.text.toLowerCase());
+        if (known !== undefined && known.stage.index >= own)
+            return say(`the stage ${piece.text} is not finished yet at this line`, 'Move it before this stage');
+        if (known !== undefined || piece.text === 'scratch')
+            return [];
+        const image = normaliseImage(piece.text);
+        return image.ok ? [{ name: image.value, piece }] : say(image.error, 'Write the name of a stage, or an image such as ghcr.io/owner/name:tag');
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/checks.js
+
+
+
+const copyFlags = { chown: 'text', chmod: 'text', link: 'switch', exclude: 'list' };
+/** The flags of each instruction in BuildKit v0.34.2 (frontend/dockerfile/instructions). A flag that nobody knows may read files. */
+const flagKinds = {
+    ADD: { ...copyFlags, checksum: 'text', 'keep-git-dir': 'switch', unpack: 'switch' },
+    COPY: { ...copyFlags, from: 'text', parents: 'switch' },
+    FROM: { platform: 'text' },
+    HEALTHCHECK: { interval: 'text', timeout: 'text', 'start-period': 'text', 'start-interval': 'text', retries: 'text' },
+    RUN: { mount: 'list', network: 'text', security: 'text', device: 'list' },
+};
+/** How many words an instruction takes: at least, and at most. */
+const counts = {
+    ADD: [2, Number.POSITIVE_INFINITY, 'a source and a destination'],
+    ARG: [1, Number.POSITIVE_INFINITY, 'a name'],
+    COPY: [2, Number.POSITIVE_INFINITY, 'a source and a destination'],
+    ENV: [1, Number.POSITIVE_INFINITY, 'NAME=value'],
+    EXPOSE: [1, Number.POSITIVE_INFINITY, 'a port'],
+    HEALTHCHECK: [1, Number.POSITIVE_INFINITY, 'CMD or NONE'],
+    LABEL: [1, Number.POSITIVE_INFINITY, 'NAME=value'],
+    MAINTAINER: [1, 1, 'a name'],
+    SHELL: [1, Number.POSITIVE_INFINITY, 'a JSON array of strings'],
+    STOPSIGNAL: [1, 1, 'a signal'],
+    USER: [1, 1, 'a user'],
+    VOLUME: [1, Number.POSITIVE_INFINITY, 'a path'],
+    WORKDIR: [1, 1, 'a path'],
+};
+/** What is wrong with an instruction in itself (BuildKit, instructions.ParseInstruction). */
+function checkInstruction(instruction) {
+    const { keyword, at, trigger } = instruction;
+    const say = (code, message, cure) => [{ code, message, cure, at }];
+    if (!keywords.includes(keyword))
+        return say('E_CHAIN_INSTRUCTION', `${keyword || 'a line without a word'} is no instruction`, nearest(keyword));
+    const faults = [...checkFlags(instruction), ...checkCount(instruction), ...checkNames(instruction)];
+    if (keyword !== 'ONBUILD')
+        return faults;
+    if (trigger === undefined)
+        return say('E_CHAIN_ONBUILD', 'ONBUILD has no instruction', 'Write one behind it, such as ONBUILD RUN make');
+    const forbidden = ['ONBUILD', 'MAINTAINER', 'FROM'].includes(trigger.keyword);
+    if (forbidden)
+        return say('E_CHAIN_ONBUILD', `ONBUILD cannot hold ${trigger.keyword}`, `Remove it, or write ${trigger.keyword} alone`);
+    return [...faults, ...checkInstruction(trigger)];
+}
+function nearest(keyword) {
+    const close = keywords.find((known) => distance(known, keyword) <= 2);
+    return close === undefined ? `Use one of ${keywords.join(', ')}` : `Write ${close}`;
+}
+/** Levenshtein's distance. */
+function distance(a, b) {
+    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+    for (const [i, letter] of Array.from(a).entries()) {
+        const next = [i + 1];
+        for (let j = 0; j < b.length; j++) {
+            next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (b[j] === letter ? 0 : 1)));
+        }
+        row = next;
+    }
+    return row.at(-1) ?? 0;
+}
+function checkFlags({ keyword, flags }) {
+    const kinds = flagKinds[keyword] ?? {};
+    const seen = new Set();
+    return flags.flatMap((flag) => {
+        const { name, value } = splitFlag(flag);
+        const kind = kinds[name];
+        const say = (message, cure) => [{ code: 'E_CHAIN_FLAG', message, cure, at: pieces_startOf(flag) }];
+        if (kind === undefined) {
+            const known = Object.keys(kinds).map((each) => `--${each}`);
+            return say(`${keyword} knows no flag --${name}`, known.length === 0 ? 'Remove it' : `Use one of ${known.join(', ')}`);
+        }
+        if (seen.has(name) && kind !== 'list')
+            return say(`--${name} is there already`, 'Keep one of the two');
+        seen.add(name);
+        if (kind === 'switch')
+            return /^(true|false)?$/i.test(value?.text ?? '') && value?.text !== '' ? [] : say(`--${name} is true or false`, `Write --${name}`);
+        return value === undefined ? say(`--${name} has no value`, `Write --${name}=…`) : [];
+    });
+}
+function checkCount({ keyword, words, at, json }) {
+    const say = (code, message, cure) => [{ code, message, cure, at }];
+    if (keyword === 'FROM') {
+        const fits = words.length === 1 || (words.length === 3 && words[1]?.text.toLowerCase() === 'as');
+        return fits ? [] : say('E_CHAIN_ARGUMENTS', 'FROM takes one image, and perhaps a name', 'Write FROM image, or FROM image AS name');
+    }
+    if (keyword === 'SHELL' && !json && words.length > 0)
+        return say('E_CHAIN_JSON', 'SHELL is no JSON array', 'Write SHELL ["/bin/sh", "-c"]');
+    if (keyword === 'HEALTHCHECK' && words.length > 0) {
+        const kind = words[0]?.text.toUpperCase();
+        const fits = kind === 'NONE' ? words.length === 1 : kind === 'CMD' && words.length > 1;
+        return fits ? [] : say('E_CHAIN_ARGUMENTS', `HEALTHCHECK ${words[0]?.text} is none`, 'Write HEALTHCHECK CMD and a command, or HEALTHCHECK NONE');
+    }
+    const [least, most, what] = counts[keyword] ?? [0, Number.POSITIVE_INFINITY, ''];
+    if (words.length >= least && words.length <= most)
+        return [];
+    return say('E_CHAIN_ARGUMENTS', `${keyword} needs ${what}`, `Write ${keyword} and ${what} on one line`);
+}
+function checkNames({ keyword, words, at }) {
+    const say = (code, message, cure, place = at) => [{ code, message, cure, at: place }];
+    const last = words.at(-1);
+    if (keyword === 'FROM' && words.length === 3 && last !== undefined && !/^[a-z][a-z0-9-_.]*$/i.test(last.text)) {
+        return say('E_CHAIN_STAGE_NAME', `"${last.text}" is no name of a stage`, 'Begin with a letter, and use letters, digits, "-", "_" and "."', pieces_startOf(last));
+    }
+    if ((keyword === 'COPY' || keyword === 'ADD') && words.length > 1 && last !== undefined && heredoc_isHeredoc(last.text)) {
+        return say('E_CHAIN_HEREDOC', `the destination of ${keyword} is a heredoc`, 'Write the path to copy to at the end', pieces_startOf(last));
+    }
+    const names = keyword === 'ARG' ? words : keyword === 'ENV' || keyword === 'LABEL' ? words.filter((_, index) => index % 3 === 0) : [];
+    return names.flatMap((name) => {
+        const blank = name.text === '' || name.text.startsWith('=');
+        return blank ? say('E_CHAIN_ARG_NAME', `${keyword} has a value without a name`, `Write ${keyword} NAME=value`, pieces_startOf(name)) : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/line-reader.js
+
+const directive = /^#[\t\n\f\r ]*(syntax|escape|check)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/i;
+function createLineReader(source, faults) {
+    const lines = createLines(source);
+    const directives = createDirectives(faults);
+    const join = (first) => {
+        let joined = first;
+        for (let line = lines.take(); line !== undefined; line = lines.take()) {
+            if (isComment(line) || trimStart(line).text === '')
+                continue;
+            const { text, open } = cutContinuation(line, directives.escapeMark());
+            joined = joinPieces(joined, text);
+            if (!open)
+                break;
+        }
+        return joined;
+    };
+    const next = () => {
+        for (let line = lines.take(); line !== undefined; line = lines.take()) {
+            const begun = trimStart(line);
+            directives.read(begun);
+            if (isComment(begun) || begun.text === '')
+                continue;
+            const { text, open } = cutContinuation(begun, directives.escapeMark());
+            return open ? join(text) : text;
+        }
+        return undefined;
+    };
+    const heredoc = (name, chomp) => {
+        const content = [];
+        for (let line = lines.takeRaw(); line !== undefined; line = lines.takeRaw()) {
+            const text = line.text.replace(/[\r\n]+$/, '');
+            if ((chomp ? text.replace(/^\t+/, '') : text) === name)
+                return { content: content.join(''), closed: true };
+            content.push(line.text);
+        }
+        return { content: content.join(''), closed: false };
+    };
+    return { next, heredoc, escapeMark: directives.escapeMark, syntax: directives.syntax };
+}
+/** Line by line: as they are, or without what ends them. */
+function createLines(source) {
+    let cursor = source.startsWith('\uFEFF') ? 1 : 0;
+    const takeRaw = () => {
+        if (cursor >= source.length)
+            return undefined;
+        const newline = source.indexOf('\n', cursor);
+        const start = cursor;
+        cursor = newline === -1 ? source.length : newline + 1;
+        return pieceOf(source, start, cursor);
+    };
+    const take = () => {
+        const raw = takeRaw();
+        return raw === undefined ? undefined : pieces_slicePiece(raw, 0, raw.text.replace(/[\r\n]+$/, '').length);
+    };
+    return { take, takeRaw };
+}
+/** Directives stand before everything else, even before other comments. */
+function createDirectives(faults) {
+    let escapeMark = '\\';
+    let syntax;
+    let seen = new Set();
+    const read = (line) => {
+        if (seen === undefined)
+            return;
+        const [, key = '', value = ''] = directive.exec(line.text) ?? [];
+        const name = key.toLowerCase();
+        if (name === '')
+            seen = undefined;
+        else if (seen.has(name))
+            faults.push(directiveFault(line, `the directive ${name} is there already`, 'Keep one of the two'));
+        else {
+            seen.add(name);
+            const at = line.text.lastIndexOf(value);
+            if (name === 'syntax')
+                syntax = pieces_slicePiece(line, at, at + value.length);
+            if (name === 'escape' && (value === '\\' || value === '`'))
+                escapeMark = value;
+            else if (name === 'escape')
+                faults.push(directiveFault(line, `"${value}" cannot escape`, 'Write # escape=\\ or # escape=`'));
+        }
+    };
+    return { read, escapeMark: () => escapeMark, syntax: () => syntax };
+}
+function directiveFault(line, message, cure) {
+    return { code: 'E_CHAIN_DIRECTIVE', message, cure, at: pieces_startOf(line) };
+}
+function isComment(line) {
+    return trimStart(line).text.startsWith('#');
+}
+/** An escape character at the end continues the line, unless another one stands before it. */
+function cutContinuation(line, escapeMark) {
+    const trimmed = line.text.replace(/[ \t]+$/, '');
+    if (!trimmed.endsWith(escapeMark) || trimmed.at(-2) === escapeMark)
+        return { text: line, open: false };
+    return { text: pieces_slicePiece(line, 0, trimmed.length - 1), open: true };
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile.js
+
+
+
+
+/**
+ * Reads a Containerfile as BuildKit v0.34.2 does: directives, comments, continuation lines, flags, the JSON form, heredocs, stages.
+ * @param file its name in messages
+ * @returns what it says, or every problem with its line and column
+ */
+function readContainerfile(text, file) {
+    const faults = [];
+    const { instructions, escapeMark, syntax } = readInstructions(text, faults);
+    const first = instructions.findIndex(({ keyword }) => keyword === 'FROM');
+    const before = first === -1 ? instructions : instructions.slice(0, first);
+    faults.push(...checkBeginning(before, first === -1, text, file));
+    if (faults.length > 0)
+        return { ok: false, error: faults.sort((a, b) => a.at - b.at).map((fault) => containerfile_problemAt(text, file, fault)) };
+    const named = syntax === undefined ? undefined : { image: syntax.text.split(' ')[0] ?? '', line: containerfile_placeOf(text, syntax.offsets[0] ?? 0).line };
+    return (0,build.ok)({ file, text, escapeMark, syntax: named, args: before, stages: cutStages(instructions.slice(first)) });
+}
+/** The instructions of a text, whatever else is wrong with it. */
+function readInstructions(text, faults) {
+    const reader = createLineReader(text, faults);
+    const instructions = [];
+    for (let line = reader.next(); line !== undefined; line = reader.next()) {
+        const found = [];
+        const instruction = parseInstruction(line, reader.escapeMark(), found);
+        const heredocs = instruction.heredocs.map((heredoc) => {
+            const { content, closed } = reader.heredoc(heredoc.name, heredoc.chomp);
+            const message = `the heredoc ${heredoc.name} is not closed`;
+            const cure = `Write ${heredoc.name} alone on the line behind its end`;
+            if (!closed)
+                found.push({ code: 'E_CHAIN_HEREDOC', message, cure, at: instruction.at });
+            return { ...heredoc, content };
+        });
+        // What cannot be read at all is said once, and not again for what is missing in consequence.
+        faults.push(...(found.length > 0 ? found : checkInstruction(instruction)));
+        instructions.push({ ...instruction, heredocs });
+    }
+    return { instructions, escapeMark: reader.escapeMark(), syntax: reader.syntax() };
+}
+function checkBeginning(before, without, text, file) {
+    const nul = text.indexOf('\0');
+    const early = before.find(({ keyword }) => keyword !== 'ARG');
+    const empty = without && early === undefined;
+    const start = 'Begin with FROM and a base image, such as FROM debian:12';
+    return [
+        ...(nul === -1 ? [] : [{ code: 'E_CHAIN_CONTROL', message: 'holds a NUL, which is no text', cure: 'Save the file as UTF-8 text', at: nul }]),
+        ...(early === undefined ? [] : [{ code: 'E_CHAIN_NO_FROM', message: `${early.keyword} stands before the first FROM`, cure: start, at: early.at }]),
+        ...(empty ? [{ code: 'E_CHAIN_NO_FROM', message: 'has no FROM', cure: start, at: 0 }] : []),
+        // buildah and podman hand such a file to the C preprocessor, which includes files that no COPY names.
+        ...(file.endsWith('.in')
+            ? [{ code: 'E_CHAIN_PREPROCESSED', message: 'would be preprocessed by buildah because of its name', cure: 'Give it a name without .in', at: 0 }]
+            : []),
+    ];
+}
+function cutStages(instructions) {
+    const starts = instructions.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
+    return starts.flatMap((start, index) => {
+        const from = instructions[start];
+        const base = from?.words[0];
+        if (from === undefined || base === undefined)
+            return [];
+        const name = from.words[2]?.text.toLowerCase() ?? '';
+        return [{ index, name, from, base, platform: instruction_flagsNamed(from, 'platform')[0], instructions: instructions.slice(start + 1, starts[index + 1]) }];
+    });
+}
+/** Line and column of an offset, from 1. */
+function containerfile_placeOf(text, offset) {
+    const before = text.slice(0, offset);
+    const start = before.lastIndexOf('\n') + 1;
+    const mark = start === 0 && text.startsWith('\uFEFF') && offset > 0 ? 1 : 0;
+    return { line: before.split('\n').length, column: offset - start - mark + 1 };
+}
+function containerfile_problemAt(text, file, { code, message, cure, at }) {
+    return { code, message, cure, at: { file, ...containerfile_placeOf(text, at) } };
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/base-images.js
+
+
+
+
+
+/**
+ * The images of registries that a Containerfile names, for any of the platforms, in all stages: of FROM, COPY --from, RUN --mount=from.
+ * `scratch` and stages are none.
+ * @param values the build arguments
+ * @returns the images by name, or the problems of names that cannot be known before the build
+ */
+function baseImages(file, values, platforms) {
+    const faults = [];
+    const uses = platforms.flatMap((target) => usesOf(file, values, target, undefined, faults));
+    if (faults.length > 0)
+        return { ok: false, error: base_images_problemsOf(file, faults) };
+    const lines = new Map();
+    for (const { name, piece } of uses)
+        lines.set(name, Math.min(lines.get(name) ?? Number.POSITIVE_INFINITY, placeOf(file.text, startOf(piece)).line));
+    return ok([...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, line]) => ({ name, line })));
+}
+/** The image that the last stage begins with, also through other stages; undefined for `scratch`. It is what the image that comes out is based on. */
+function finalBase(file, values, target) {
+    const stages = evaluate(file, { values, target, dialect: 'buildkit' }, []);
+    let base = stages.at(-1)?.base;
+    while (base?.kind === 'stage')
+        base = stages[base.index]?.base;
+    return base?.kind === 'image' ? base.name : undefined;
+}
+/**
+ * The Containerfile with each image that `baseImages` names replaced by what `pins` says of it; every other byte stays.
+ * @param target the platform that is built for
+ * @param host the machine that builds, which BUILDPLATFORM names
+ * @param pins what stands for an image of one platform, such as `docker.io/library/debian@sha256:…`
+ */
+function pinContainerfile(file, values, target, host, pins) {
+    const faults = [];
+    const uses = new Map(usesOf(file, values, target, host, faults).map((use) => [startOf(use.piece), use]));
+    if (faults.length > 0)
+        throw new Defect(`a Containerfile is pinned that has no base images: ${base_images_problemsOf(file, faults).map(renderProblem).join('; ')}`);
+    let pinned = '';
+    let done = 0;
+    for (const [start, { name, platform, piece }] of [...uses].sort(([a], [b]) => a - b)) {
+        pinned += file.text.slice(done, start) + pins(name, platform ?? target);
+        done = piece.end;
+    }
+    return pinned + file.text.slice(done);
+}
+function usesOf(file, values, target, host, faults) {
+    const stages = evaluate(file, { values, target, host, dialect: 'buildkit' }, faults);
+    return findImageUses(stages, target, file.escapeMark, faults);
+}
+/** Each fault once, in the file's order. */
+function base_images_problemsOf(file, faults) {
+    const once = new Map(faults.map((fault) => [`${fault.at} ${fault.code} ${fault.message}`, fault]));
+    return [...once.values()].sort((a, b) => a.at - b.at).map((fault) => problemAt(file.text, file.file, fault));
+}
+
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./packages/chain/build/builder-key.js
 
-/** Changes whenever the same inputs would have to give another key. */
-const format = 'slipway-builder-key/1';
+
+/** Changes whenever the same inputs would have to give another key, or the document another shape. */
+const builder_key_builderKeyFormat = 'slipway-builder-key/2';
+/** What Docker predefines and keeps out of its own cache as well (Dockerfile reference, "Predefined ARGs"): how to get there, not what is there. */
+const proxy = /^(?:https?|ftp|no|all)_proxy$/i;
 /**
- * The key of a builder image: a hash of everything that decides what the build makes, and of nothing else.
- * Order of files, owners, times, the machine, proxies and secrets never enter it. Modes count as git keeps them: executable or not.
+ * The key of a builder image: the beginning of the sha256 of its inputs document, so that whoever has the document can check the key.
  * @returns a tag of 40 hexadecimal digits: the key is the image's content tag in the registry
  */
 function builderKey(inputs) {
     return createHash('sha256').update(renderBuilderInputs(inputs)).digest('hex').slice(0, 40);
 }
-/** The canonical text that is hashed: a line an input, sorted bytewise, every part quoted as JSON so that no name can imitate another line. */
+/**
+ * The inputs as one canonical JSON text, the same for the same inputs on every machine and in every locale: names in a fixed order, lists
+ * sorted by UTF-16 code units (as RFC 8785 sorts), one file a line, a line break at the end.
+ */
 function renderBuilderInputs(inputs) {
-    const files = inputs.context.map((entry) => line('file', entry.path, entry.kind, entry.executable ? 'x' : '-', entry.content));
-    const args = Object.entries(inputs.buildArguments).map(([name, value]) => line('arg', name, value));
-    const platforms = [...new Set(inputs.platforms)].map((platform) => line('platform', platform));
-    const lines = [...files, ...args, ...platforms, line('containerfile', inputs.containerfile)];
-    return [format, ...lines.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))].join('\n');
+    const { files, ...rest } = builder_key_normaliseInputs(inputs);
+    const head = JSON.stringify(rest).slice(0, -1);
+    return `${head},"files":[${files.map((entry) => `\n${JSON.stringify(entry)}`).join(',')}]}\n`;
 }
-function line(...parts) {
-    return JSON.stringify(parts);
+/** The same inputs in the one order that they are written in, without what must not count and without members that are not theirs. */
+function builder_key_normaliseInputs(inputs) {
+    const { path, digest } = inputs.containerfile;
+    const files = inputs.files.map(({ path, kind, executable, content }) => ({ path, kind, executable, content })).sort((a, b) => compare(a.path, b.path));
+    const twice = files.find((entry, index) => entry.path === files[index - 1]?.path);
+    if (twice !== undefined)
+        throw new Defect(`the inputs of a builder key hold ${twice.path} twice`);
+    return {
+        format: inputs.format,
+        containerfile: { path, digest },
+        platforms: [...new Set(inputs.platforms)].sort(compare),
+        arguments: sortRecord(Object.entries(inputs.arguments).filter(([name]) => !proxy.test(name))),
+        bases: sortRecord(Object.entries(inputs.bases)),
+        files,
+    };
+}
+function sortRecord(entries) {
+    return Object.fromEntries([...entries].sort(([a], [b]) => compare(a, b)));
+}
+/** Never localeCompare: it asks the machine. */
+function compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// EXTERNAL MODULE: ./node_modules/dockerfile-ast/lib/main.js
-var main = __nccwpck_require__(8390);
-;// CONCATENATED MODULE: ./packages/chain/build/containerfile.js
+;// CONCATENATED MODULE: ./packages/chain/build/builder-inputs.js
+
+
+/** A document that does not fit; caught in the same file, so that a deep member can say so. */
+class Misfit extends (/* unused pure expression or super */ null && (Error)) {
+}
+/**
+ * Reads an inputs document that came with an image. It comes from a registry, so nothing about it is believed.
+ * Problems: E_CHAIN_INPUTS where it is none, E_CHAIN_INPUTS_FORMAT where another version of Slipway wrote it in a way that this one cannot read.
+ */
+function parseBuilderInputs(text) {
+    let format;
+    try {
+        const document = objectOf(JSON.parse(text), 'the document');
+        format = document.format;
+        return ok(normaliseInputs(readInputs(document)));
+    }
+    catch (error) {
+        if (!(error instanceof Misfit || error instanceof SyntaxError))
+            throw error;
+        const cure = 'Build the image anew; its explanation begins there';
+        if (typeof format === 'string' && isFormat(format) && format !== builderKeyFormat)
+            return { ok: false, error: { code: 'E_CHAIN_INPUTS_FORMAT', message: `the inputs are of the format ${format}, not ${builderKeyFormat}`, cure } };
+        return { ok: false, error: { code: 'E_CHAIN_INPUTS', message: `the inputs of the image cannot be read: ${error.message}`, cure } };
+    }
+}
+function readInputs(document) {
+    const containerfile = objectOf(document.containerfile, 'containerfile');
+    const files = listOf(document.files, 'files').map(readEntry);
+    if (new Set(files.map(({ path }) => path)).size !== files.length)
+        throw new Misfit('files names a path twice');
+    const format = textOf(document.format, 'format');
+    if (!isFormat(format))
+        throw new Misfit('format is no format of a builder key');
+    return {
+        format,
+        containerfile: { path: textOf(containerfile.path, 'containerfile.path'), digest: digestOf(containerfile.digest, 'containerfile.digest') },
+        files,
+        arguments: readRecord(document.arguments, 'arguments', textOf),
+        bases: readRecord(document.bases, 'bases', digestOf),
+        platforms: listOf(document.platforms, 'platforms').map(builder_inputs_readPlatform),
+    };
+}
+function isFormat(text) {
+    return /^slipway-builder-key\/[1-9][0-9]{0,5}$/.test(text);
+}
+function readEntry(value, index) {
+    const name = `files[${index}]`;
+    const entry = objectOf(value, name);
+    const path = textOf(entry.path, `${name}.path`);
+    const { kind, executable } = entry;
+    if (kind !== 'file' && kind !== 'link' && kind !== 'directory')
+        throw new Misfit(`${name}.kind is neither file nor link nor directory`);
+    if (typeof executable !== 'boolean')
+        throw new Misfit(`${name}.executable is neither true nor false`);
+    return { path, kind, executable, content: (kind === 'file' ? digestOf : textOf)(entry.content, `${name}.content`) };
+}
+function builder_inputs_readPlatform(value, index) {
+    const platform = parsePlatform(textOf(value, `platforms[${index}]`));
+    if (!platform.ok)
+        throw new Misfit(platform.error.message);
+    return platform.value;
+}
+function readRecord(value, name, read) {
+    return Object.fromEntries(Object.entries(objectOf(value, name)).map(([key, each]) => [key, read(each, `${name}.${key}`)]));
+}
+function objectOf(value, name) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+        throw new Misfit(`${name} is no object`);
+    return value;
+}
+function listOf(value, name) {
+    if (!Array.isArray(value))
+        throw new Misfit(`${name} is no list`);
+    return value;
+}
+function textOf(value, name) {
+    if (typeof value !== 'string')
+        throw new Misfit(`${name} is no text`);
+    return value;
+}
+function digestOf(value, name) {
+    const text = textOf(value, name);
+    if (!isDigest(text))
+        throw new Misfit(`${name} is no digest`);
+    return text;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/context-reads.js
+
+
+
+
+
+/** The reads of all stages, and warnings about downloads that nothing pins. */
+function context_reads_findContextReads(stages, escapeMark, faults, warnings) {
+    return stages.flatMap(({ steps }) => steps.flatMap((step) => readStep(step, escapeMark, faults, warnings)));
+}
+function readStep(step, escapeMark, faults, warnings) {
+    const { instruction } = step;
+    if (instruction.keyword === 'RUN')
+        return readBinds(step, escapeMark, faults);
+    const copies = instruction.keyword === 'ADD' || (instruction.keyword === 'COPY' && flagsNamed(instruction, 'from').every(({ text }) => text === ''));
+    if (!copies)
+        return [];
+    const files = instruction.words.slice(0, -1).filter(({ text }) => !isHeredoc(text));
+    const expanded = files.map((piece) => ({ text: context_reads_expandIn(step, piece, escapeMark, faults), at: startOf(piece) }));
+    const sources = expanded.filter(({ text, at }) => !isRemote(text, instruction, at, faults, warnings));
+    if (sources.length === 0)
+        return [];
+    const reading = isSwitchedOn(instruction, 'parents') ? 'parents' : 'copy';
+    const excludes = flagsNamed(instruction, 'exclude').map(({ text }) => text);
+    const more = sources.length < instruction.words.length - 1 || (instruction.keyword === 'ADD' && sources.some(({ text }) => text.startsWith(unknown)));
+    return [{ keyword: instruction.keyword, at: instruction.at, reading, sources, excludes, more }];
+}
+/** A mount without `from` binds the context itself, all of it where no source is written. */
+function readBinds(step, escapeMark, faults) {
+    const { keyword } = step.instruction;
+    return readMounts(step.instruction, faults).flatMap(({ type, from, source, at }) => {
+        const kind = type === undefined ? 'bind' : context_reads_expandIn(step, type, escapeMark, faults).toLowerCase();
+        if ((kind !== 'bind' && !kind.includes(unknown)) || (from !== undefined && from.text !== ''))
+            return [];
+        const text = source === undefined ? '' : context_reads_expandIn(step, source, escapeMark, faults);
+        return [{ keyword: `${keyword} --mount`, at, reading: 'mount', sources: [{ text, at }], excludes: [], more: false }];
+    });
+}
+function context_reads_expandIn({ lookup }, piece, escapeMark, faults) {
+    const result = expandWord(piece.text, lookup, { escapeMark });
+    if (result.ok)
+        return result.value;
+    const cure = 'Write it as the Dockerfile reference shows under "Environment replacement"';
+    faults.push({ code: 'E_CHAIN_SUBSTITUTION', message: `"${piece.text}" cannot be expanded: ${result.error}`, cure, at: startOf(piece) });
+    return unknown;
+}
+/** Addresses of files and of repositories of git (BuildKit v0.34.2, dfgitutil.ParseGitRef). */
+function isRemote(text, instruction, at, faults, warnings) {
+    const git = /^(?:ssh|git):\/\//i.test(text) || /^[\w-]+@[\w.-]+:/.test(text);
+    if (!git && !/^https?:\/\//.test(text))
+        return false;
+    if (instruction.keyword === 'COPY') {
+        faults.push({ code: 'E_CHAIN_COPY_URL', message: `COPY cannot copy from ${text}`, cure: 'Write ADD, with --checksum', at });
+        return true;
+    }
+    const pinned = flagsNamed(instruction, 'checksum').length > 0 || /#[0-9a-f]{40}(?:[0-9a-f]{24})?(?::|$)/.test(text) || /[?&](?:checksum|commit)=/.test(text);
+    if (!pinned) {
+        const message = `what is behind ${text.replaceAll(unknown, '…')} may change, and the key would not`;
+        const cure = git || /\.git(?:[#?]|$)/.test(text) ? 'Name a full commit behind "#"' : 'Write --checksum=sha256:…';
+        warnings.push({ code: 'E_CHAIN_ADD_UNPINNED', message, cure, at });
+    }
+    return true;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/path-match.js
+
+
+/** A source as engines clean it: within the context, without slashes at its ends; empty for the context itself. */
+function path_match_cleanSource(text) {
+    // What a ".." takes away cannot be told where a part is unknown.
+    if (text.includes(unknown) && text.split('/').includes('..'))
+        return unknown;
+    return posix.normalize(`/${text}`).replace(/^\/+|\/+$/g, '');
+}
+/** A test of one name by one segment of a pattern of Go's filepath.Match; undefined where Go calls the pattern malformed. */
+function path_match_compileSegment(segment) {
+    const source = sourceOf(segment);
+    if (source === undefined)
+        return undefined;
+    try {
+        const expression = new RegExp(`^${source}$`, 'u');
+        return (name) => expression.test(name);
+    }
+    catch {
+        // A range that runs backwards matches nothing in Go.
+        return () => false;
+    }
+}
+function sourceOf(segment) {
+    const parts = [];
+    const term = /\*|\?|\[(?:(\^)|(?!\^))((?:(?:\\[\s\S]|[^\\\]-])(?:-(?:\\[\s\S]|[^\\\]-]))?)+)\]|\\([\s\S])|([^\\[])/uy;
+    while (term.lastIndex < segment.length) {
+        const match = term.exec(segment);
+        if (match === null)
+            return undefined;
+        const [found, negated = '', members, escaped, plain] = match;
+        if (found === '*' || found === '?')
+            parts.push(found === '*' ? '[^/]*' : '[^/]');
+        else if (members === undefined)
+            parts.push(codeOf(escaped ?? plain ?? ''));
+        else
+            parts.push(`[${negated}${members.replace(/\\([\s\S])|-|[\s\S]/gu, (each, one) => (each === '-' ? '-' : codeOf(one ?? each)))}]`);
+    }
+    return parts.join('');
+}
+function codeOf(character) {
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+function path_match_hasWildcard(text) {
+    return /^(?:[^\\*?[]|\\[\s\S]?)*[*?[]/u.test(text);
+}
+/**
+ * A test of whole paths for a cleaned source of which a part is unknown: there any text may stand, with slashes too. Wider than any value,
+ * but for one that climbs out of the folder that is written before it.
+ */
+function path_match_compileOpenPath(source) {
+    const once = source.replace(new RegExp(`${unknown}(?:/?${unknown})+`, 'g'), unknown);
+    const segments = once.split('/').map((segment) => segment
+        .split(unknown)
+        .map((part) => sourceOf(part) ?? '[^]*')
+        .join('[^]*'));
+    // Next to a slash the unknown text may be empty, or bring a slash of its own.
+    const whole = `/${segments.join('/')}`.replaceAll('/[^]*/', '/(?:[^]*/)?').replace(/\/\[\^\]\*$/, '(?:/[^]*)?');
+    const expression = new RegExp(`^${whole}$`, 'u');
+    return (path) => expression.test(`/${path}`) || expression.test(`/${path}/`);
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/context-tree.js
+
+
+const mostLinks = 40;
+function context_tree_createContextTree(listing, ignore) {
+    const nodes = indexNodes(listing);
+    const children = (path) => nodes.get(path)?.children ?? [];
+    const isFolder = (path) => nodes.get(path)?.kind === 'directory';
+    // A folder that is excluded is there for the sake of what an exception takes in again below it.
+    const isSeen = (path) => path === '' || !ignore.excluded(path) || (isFolder(path) && children(path).some(isSeen));
+    const follow = createFollower(nodes, isSeen);
+    const globFrom = (way, tests) => {
+        const [first, ...rest] = tests;
+        if (first === undefined)
+            return [way];
+        const matches = children(way.path).filter((child) => first(posix.basename(child)) && isSeen(child));
+        return matches.flatMap((child) => {
+            const next = follow(way.path, [posix.basename(child)], way.links);
+            if ('failed' in next)
+                return rest.length === 0 ? [next] : [];
+            return rest.length === 0 || isFolder(next.path) ? globFrom(next, rest) : [];
+        });
+    };
+    const below = (path) => [...(path !== '' && !ignore.excluded(path) ? [path] : []), ...children(path).flatMap(below)];
+    const namesFrom = (name, way, above) => children(way.path)
+        .filter(isSeen)
+        .flatMap((child) => {
+        const own = posix.join(name, posix.basename(child));
+        const next = follow(way.path, [posix.basename(child)], way.links);
+        const ends = 'failed' in next || !isFolder(next.path) || above.includes(next.path);
+        return [{ name: own, way: next }, ...(ends ? [] : namesFrom(own, next, [...above, next.path]))];
+    });
+    return {
+        follow: (path) => follow('', path.split('/'), []),
+        glob: (pattern) => {
+            const tests = pattern.split('/').map(compileSegment);
+            return tests.every((test) => test !== undefined) ? globFrom({ path: '', links: [] }, tests) : undefined;
+        },
+        below,
+        names: () => namesFrom('', { path: '', links: [] }, ['']),
+    };
+}
+function createFollower(nodes, isSeen) {
+    const follow = (from, segments, links) => {
+        let at = from;
+        for (const [index, segment] of segments.entries()) {
+            if (segment === '' || segment === '.')
+                continue;
+            if (segment === '..') {
+                if (at === '')
+                    return { failed: 'outside', at: links.at(-1) ?? at };
+                at = parentOf(at);
+                continue;
+            }
+            const next = at === '' ? segment : `${at}/${segment}`;
+            const node = nodes.get(next);
+            if (node === undefined)
+                return { failed: 'missing', at: next, link: links.at(-1) };
+            if (!isSeen(next))
+                return { failed: 'ignored', at: next, link: links.at(-1) };
+            if (node.kind === 'link') {
+                if (links.length === mostLinks)
+                    return { failed: 'loop', at: next };
+                const target = node.target ?? '';
+                return follow(target.startsWith('/') ? '' : at, [...target.split('/'), ...segments.slice(index + 1)], [...links, next]);
+            }
+            at = next;
+        }
+        return { path: at, links };
+    };
+    return follow;
+}
+function parentOf(path) {
+    const slash = path.lastIndexOf('/');
+    return slash === -1 ? '' : path.slice(0, slash);
+}
+/** Folders that are not listed themselves are there because of what is in them. */
+function indexNodes(listing) {
+    const nodes = new Map([['', { kind: 'directory', children: [] }]]);
+    const folderAt = (path) => {
+        const known = nodes.get(path);
+        if (known !== undefined)
+            return known;
+        const folder = { kind: 'directory', children: [] };
+        nodes.set(path, folder);
+        folderAt(parentOf(path)).children.push(path);
+        return folder;
+    };
+    for (const { path, kind, target } of listing) {
+        if (kind === 'directory')
+            folderAt(path);
+        else {
+            nodes.set(path, { kind, target, children: [] });
+            folderAt(parentOf(path)).children.push(path);
+        }
+    }
+    return nodes;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/ignore-pattern.js
+
+/** The terms of Go's filepath.Match: `**` (moby's own), `*`, `?`, a class, a character behind a backslash, any other character. */
+const term = /\*\*\/?|[*?]|\[(?:\^|(?!\^))(?:(?:\\.|[^\\\]-])(?:-(?:\\.|[^\\\]-]))?)+\]|\\.|[^\\[]/suy;
+/**
+ * Makes a test of a cleaned pattern as Pattern.compile of github.com/moby/patternmatcher v0.6.1 does: of a plain path, a prefix, a suffix, or
+ * an expression. What moby hands on to Go's regexp, where it means something that nobody wrote (`\d`, `[*]`, `^`), is refused.
+ */
+function ignore_pattern_compileIgnorePattern(pattern) {
+    const [, plain] = /^([^*?[\]\\]*)$/.exec(pattern) ?? [];
+    if (plain !== undefined)
+        return ok((path) => path === plain);
+    // "**" at one end alone: moby compares texts, so that "**x" matches "ax" as well.
+    const [, suffix] = /^\*\*([^*?[\]\\]*)$/.exec(pattern) ?? [];
+    if (suffix !== undefined)
+        return ok((path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1)));
+    const [, prefix] = /^([^*?[\]\\]+)\*\*$/.exec(pattern) ?? [];
+    if (prefix !== undefined)
+        return ok((path) => path.startsWith(prefix));
+    return compileExpression(pattern);
+}
+function compileExpression(pattern) {
+    const parts = [];
+    for (let at = 0; at < pattern.length; at = term.lastIndex) {
+        term.lastIndex = at;
+        const found = term.exec(pattern)?.[0];
+        if (found === undefined)
+            return err(faultAt(pattern.slice(at)));
+        const part = translate(found, term.lastIndex === pattern.length);
+        if (part === undefined)
+            return err({ message: `holds ${found}, which engines read in ways of their own`, cure: 'Write the names out, or use * and ?' });
+        parts.push(part);
+    }
+    try {
+        const expression = new RegExp(`^${parts.join('')}$`, 'u');
+        return ok((path) => expression.test(path));
+    }
+    catch {
+        return err({ message: 'holds a range that runs backwards', cure: 'Begin the range with its lower character' });
+    }
+}
+function faultAt(rest) {
+    if (rest === '\\')
+        return { message: 'ends with a backslash', cure: 'Remove it, or write the character that it should escape' };
+    return { message: `has brackets that cannot be read, from ${rest} on`, cure: 'Write [abc], [a-c] or [^a], with a backslash before "]", "-" and "["' };
+}
+/** The term as a part of a regular expression; undefined where moby's translation is none. */
+function translate(found, last) {
+    if (found.startsWith('**'))
+        return last ? '[^\\n]*' : '(?:[^\\n]*/)?';
+    if (found === '*')
+        return '[^/]*';
+    if (found === '?')
+        return '[^/]';
+    if (!/^[\\[]/.test(found))
+        return found === '^' ? undefined : literal(found);
+    if (!found.startsWith('['))
+        return literal(found);
+    const negated = found.startsWith('[^');
+    const members = found.slice(negated ? 2 : 1, -1).match(/\\.|./gsu) ?? [];
+    const parts = members.map((member) => (member === '-' ? '-' : /^[*?[]$/.test(member) ? undefined : literal(member)));
+    return parts.includes(undefined) ? undefined : `[${negated ? '^' : ''}${parts.join('')}]`;
+}
+/** One character, with or without a backslash. Go's regexp knows a backslash before punctuation only as an escape. */
+function literal(character) {
+    if (/^\\[^!-/:-@[-`{-~ ]/.test(character))
+        return undefined;
+    return `\\u{${(character.replace(/^\\(?=.)/su, '').codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/ignore.js
+
+
+
+/** A context without an ignore file. */
+const noIgnore = { file: '', excluded: () => false };
+/**
+ * Where an ignore file may lie, the one that counts first; relative to the context, as the Containerfile's path is. BuildKit knows only the
+ * names with "docker" (frontend/dockerui). buildah and podman know all four, and take them in this order (buildah, pkg/parse, ContainerIgnoreFile).
+ */
+function ignoreFiles(containerfile) {
+    return [`${containerfile}.dockerignore`, `${containerfile}.containerignore`, '.containerignore', '.dockerignore'];
+}
+/** Go's strings.TrimSpace; JavaScript's trim has other blanks. */
+const ignore_blanks = /^\p{White_Space}+|\p{White_Space}+$/gu;
+/**
+ * Reads a .dockerignore or .containerignore as BuildKit does: github.com/moby/patternmatcher v0.6.1 (ignorefile.ReadAll, New,
+ * MatchesUsingParentResults), which BuildKit asks while it walks through the context.
+ * @returns the rules, or E_CHAIN_IGNORE for every pattern that cannot be read, with its line and column
+ */
+function ignore_parseIgnore(text, file) {
+    const patterns = [];
+    const found = [];
+    const lines = text.replace(/^\uFEFF/, '').split('\n');
+    for (const [index, line] of lines.entries()) {
+        // A "#" is a comment only where the line begins with it: " #x" names a file.
+        const written = line.replace(ignore_blanks, '');
+        if (line.startsWith('#') || written === '')
+            continue;
+        const pattern = parsePattern(written);
+        if (pattern.ok)
+            patterns.push(pattern.value);
+        else {
+            const at = { file, line: index + 1, column: line.indexOf(written) + 1 };
+            found.push({ code: 'E_CHAIN_IGNORE', message: `the pattern ${written} ${pattern.error.message}`, cure: pattern.error.cure, at });
+        }
+    }
+    return found.length === 0 ? ok({ file, excluded: createFilter(patterns) }) : { ok: false, error: found };
+}
+function parsePattern(written) {
+    const mark = written.startsWith('!') ? '!' : '';
+    const path = clean(written.slice(mark.length).replace(ignore_blanks, ''));
+    // Trimmed and cleaned once more, mark and all, because moby's two functions do so one after the other: "a /" is "a".
+    const cleaned = clean(`${mark}${path.length > 1 ? path.replace(/^\//, '') : path}`.replace(ignore_blanks, ''));
+    const exception = cleaned.startsWith('!');
+    const rest = cleaned.slice(exception ? 1 : 0);
+    if (rest === '')
+        return { ok: false, error: { message: 'excepts nothing', cure: 'Write what it excepts behind the "!"' } };
+    const matches = compileIgnorePattern(rest);
+    return matches.ok ? ok({ exception, matches: matches.value }) : matches;
+}
+/** Go's path.Clean. */
+function clean(path) {
+    return path === '' ? '' : posix.normalize(path).replace(/(?<=.)\/$/, '');
+}
+/** What matched a folder counts as matching all that is in it; so folders are looked at once, and remembered. */
+function createFilter(patterns) {
+    if (patterns.length === 0)
+        return noIgnore.excluded;
+    const folders = new Map();
+    const parentOf = (path) => {
+        const folder = posix.dirname(path);
+        if (folder === '.')
+            return undefined;
+        const known = folders.get(folder) ?? look(patterns, folder, parentOf(folder));
+        folders.set(folder, known);
+        return known;
+    };
+    return (path) => look(patterns, path, parentOf(path)).excluded;
+}
+function look(patterns, path, parent) {
+    let excluded = false;
+    const matched = patterns.map(({ exception, matches }, index) => {
+        const match = parent?.matched[index] === true || (exception === excluded && matches(path));
+        if (match)
+            excluded = !exception;
+        return match;
+    });
+    return { excluded, matched };
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/plan-reads.js
+
+
+
+/** The entries that a read leads to, folders among them; what it cannot find becomes faults. */
+function plan_reads_planRead(read, tree, ignoreFile, faults) {
+    const found = read.sources.map((source) => findSource(read, source, tree, ignoreFile, faults));
+    const nothing = found.every((each) => each?.size === 0);
+    if (nothing && !read.more && read.reading !== 'mount')
+        faults.push(emptyFault(read, ignoreFile));
+    return new Set(found.flatMap((each) => [...(each ?? [])]));
+}
+/** Sorted, and without the folders that are there anyway because of what is in them. */
+function plan_reads_dropParents(paths) {
+    const above = new Set();
+    for (const path of paths) {
+        for (let slash = path.lastIndexOf('/'); slash !== -1; slash = path.lastIndexOf('/', slash - 1))
+            above.add(path.slice(0, slash));
+    }
+    return [...paths].filter((path) => !above.has(path)).sort();
+}
+function emptyFault({ keyword, at, sources }, ignoreFile) {
+    const names = sources.map(({ text }) => text.replaceAll(unknown, '…') || '.').join(' ');
+    const cure = `Add the files to the context${ignoreFile === '' ? '' : `, look into ${ignoreFile}`}, or correct the names`;
+    return { code: 'E_CHAIN_COPY_NOTHING', message: `${keyword} ${names} finds nothing to copy`, cure, at };
+}
+function findSource(read, source, tree, ignoreFile, faults) {
+    const say = (code, message, cure) => {
+        faults.push({ code, message: `${read.keyword} ${source.text || '.'}: ${message}`, cure, at: source.at });
+        return undefined;
+    };
+    const taken = (ways) => {
+        const failed = ways.find((way) => 'failed' in way);
+        if (failed !== undefined)
+            return say(...explain(failed, ignoreFile));
+        return new Set(ways.flatMap((way) => ('failed' in way ? [] : [...way.links, ...take(read, way.path, tree)])));
+    };
+    const cleaned = cleanSource(source.text);
+    if (cleaned.includes(unknown)) {
+        const matches = compileOpenPath(cleaned);
+        const ways = tree.names().flatMap(({ name, way }) => (matches(name) && !('failed' in way) ? [way] : []));
+        return taken(cleaned === unknown ? [...ways, tree.follow('')] : ways);
+    }
+    if (read.reading === 'parents')
+        return findParents(read, source, tree, say, taken);
+    if (read.reading === 'mount' || !/[*?[\\]/.test(cleaned))
+        return taken([tree.follow(cleaned)]);
+    const ways = tree.glob(cleaned);
+    if (ways === undefined)
+        return say('E_CHAIN_PATTERN', 'the pattern cannot be read', 'Close every "[", or write \\\\[ for the character itself');
+    return ways.length === 0 && !hasWildcard(cleaned) ? taken([tree.follow(cleaned)]) : taken(ways);
+}
+/** An entry and what is below it, less what --exclude names relative to it. */
+function take(read, path, tree) {
+    const all = tree.below(path);
+    if (read.excludes.length === 0)
+        return all;
+    const excluded = compilePatterns(read.excludes);
+    return all.filter((each) => each === path || !excluded(relativeTo(path, each)));
+}
+/** Patterns in the language of ignore files (fsutil matches include and exclude patterns with the same library). */
+function compilePatterns(patterns) {
+    const rules = parseIgnore(patterns.map((pattern) => (pattern.startsWith('#') ? `./${pattern}` : pattern)).join('\n'), '');
+    // A pattern that cannot be read narrows nothing.
+    return rules.ok ? rules.value.excluded : () => false;
+}
+function relativeTo(folder, path) {
+    return folder === '' ? path : path.slice(folder.length + 1);
+}
+/** COPY --parents: the part before "/./" is a source of its own, and the rest a pattern for what is below it. */
+function findParents(read, { text }, tree, say, taken) {
+    const pivot = text.indexOf('/./');
+    const parent = cleanSource(pivot === -1 ? '' : text.slice(0, pivot));
+    const pattern = cleanSource(pivot === -1 ? text : text.slice(pivot + 3));
+    const ways = hasWildcard(parent) ? tree.glob(parent) : [tree.follow(parent)];
+    if (ways === undefined)
+        return say('E_CHAIN_PATTERN', 'the pattern cannot be read', 'Close every "["');
+    if (pattern === '')
+        return taken(ways);
+    const included = compilePatterns([pattern]);
+    const excluded = compilePatterns(read.excludes);
+    const roots = taken(ways.map((way) => ('failed' in way ? way : { path: way.path, links: way.links })));
+    if (roots === undefined)
+        return undefined;
+    const found = ways.flatMap((way) => {
+        if ('failed' in way)
+            return [];
+        const matches = tree.below(way.path).filter((each) => each !== way.path && included(relativeTo(way.path, each)));
+        return matches.length === 0 ? [] : [...way.links, ...matches.filter((each) => !excluded(relativeTo(way.path, each)))];
+    });
+    if (found.length > 0 || hasWildcard(text))
+        return new Set(found);
+    return say('E_CHAIN_COPY_MISSING', 'there is no such file in the context', 'Correct the path: --parents goes through no links');
+}
+function explain({ failed, at, link }, ignoreFile) {
+    const named = link === undefined ? at : `${at}, which the link ${link} names,`;
+    if (failed === 'loop')
+        return ['E_CHAIN_LINK', `the link ${at} leads round in a circle`, 'Point the link at a file'];
+    if (failed === 'outside')
+        return ['E_CHAIN_LINK', `the link ${at} leads out of the context`, 'Copy the file into the context in place of the link'];
+    if (failed === 'ignored')
+        return ['E_CHAIN_COPY_IGNORED', `${named} is excluded by ${ignoreFile}`, `Except it there with a line !${at}, or copy something else`];
+    if (link === undefined)
+        return ['E_CHAIN_COPY_MISSING', `${at} is not in the context`, 'Add it to the context, or correct the path'];
+    return ['E_CHAIN_LINK', `${named} is not in the context`, 'Copy the file into the context in place of the link'];
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/closure.js
+
+
+
+
+
+/**
+ * Everything of the context that COPY, ADD and RUN --mount can reach, through the ignore file: in all stages, for any of the platforms, by
+ * the rules of BuildKit and by those of buildah. Where a variable is known to the build alone, whatever its value could name; never less.
+ * @param values the build arguments
+ * @param listing the context, in any order
+ * @returns the closure, or every instruction that would read nothing, with its line
+ */
+function planClosure(file, values, platforms, ignore, listing) {
+    const warnings = warnOfSyntax(file);
+    const tree = createContextTree(listing, ignore);
+    const plan = rememberReads((read, found) => planRead(read, tree, ignore.file, found));
+    const paths = new Set();
+    const found = platforms.map((target) => {
+        const [docker = [], podman = []] = dialects.map((dialect) => {
+            const faults = [];
+            const stages = evaluate(file, { values, target, dialect }, faults);
+            const reads = findContextReads(stages, file.escapeMark, faults, warnings);
+            for (const path of reads.flatMap((read) => [...plan(read, faults)]))
+                paths.add(path);
+            return faults;
+        });
+        // What goes wrong by the rules of one engine alone is no reason to refuse what the other one builds.
+        return docker.filter(({ at }) => podman.some((fault) => fault.at === at));
+    });
+    const faults = found.flat();
+    if (faults.length > 0)
+        return { ok: false, error: problemsOf(file, faults) };
+    return { ok: true, value: { paths: dropParents(paths), warnings: problemsOf(file, warnings) } };
+}
+const dialects = (/* unused pure expression or super */ null && (['buildkit', 'buildah']));
+/** The same read returns for each platform and dialect; it is planned once. */
+function rememberReads(plan) {
+    const known = new Map();
+    return (read, faults) => {
+        const key = JSON.stringify(read);
+        const own = [];
+        const planned = known.get(key) ?? { paths: plan(read, own), faults: own };
+        known.set(key, planned);
+        faults.push(...planned.faults);
+        return planned.paths;
+    };
+}
+/** BuildKit runs this image to read the file; buildah ignores it. */
+function warnOfSyntax({ syntax, text }) {
+    if (syntax === undefined || syntax.image.includes('@'))
+        return [];
+    const at = text.indexOf(syntax.image);
+    const message = `# syntax=${syntax.image} names an image that may change, and the key would not`;
+    return [{ code: 'E_CHAIN_SYNTAX_UNPINNED', message, cure: 'Write it with @sha256:…, or leave it to the engine', at }];
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/containerfile/arg-defaults.js
+
+
 
 /** Every `ARG` of a Containerfile, global and in stages, in the file's order (Dockerfile reference, "ARG"). */
 function readContainerfileArgs(text) {
-    const instructions = main.DockerfileParser.parse(text).getInstructions();
-    return instructions
-        .filter((instruction) => instruction.getKeyword() === 'ARG')
-        .flatMap((instruction) => instruction.getArguments().map((argument) => readArg(argument.toString(), argument.getRange().start)));
+    return findArgs(text).map(({ name, default: fallback, line, column }) => ({ name, default: fallback, line, column }));
 }
-function readArg(written, start) {
-    const place = { line: start.line + 1, column: start.character + 1 };
-    const equals = written.indexOf('=');
-    if (equals === -1)
-        return { name: written, default: undefined, ...place };
-    const value = written.slice(equals + 1);
-    const quoted = /^(["'])(.*)\1$/.exec(value);
-    return { name: written.slice(0, equals), default: quoted?.[2] ?? value, ...place };
+function findArgs(text) {
+    const { instructions, escapeMark } = readInstructions(text, []);
+    const known = new Map();
+    const lookup = (name) => known.get(name);
+    return instructions
+        .filter(({ keyword }) => keyword === 'ARG')
+        .flatMap(({ words }) => words)
+        .map((word) => {
+        const equals = word.text.indexOf('=');
+        const name = equals === -1 ? word.text : word.text.slice(0, equals);
+        const value = pieces_slicePiece(word, equals === -1 ? word.text.length : equals + 1);
+        const expanded = shell_lexer_expandWord(value.text, lookup, { escapeMark });
+        const fallback = equals === -1 ? undefined : expanded.ok ? expanded.value : value.text;
+        if (fallback !== undefined)
+            known.set(name, fallback);
+        return { name, default: fallback, ...containerfile_placeOf(text, pieces_startOf(word)), value, escapeMark };
+    });
 }
 /**
  * The `ARG` defaults that name a key of versions.env and say something else. A build without build arguments, on a laptop, would use them:
@@ -35945,8 +30796,8 @@ function readArg(written, start) {
  */
 function disagreements(args, entries, files) {
     return args.flatMap((arg) => {
-        const entry = entries.find(({ key }) => key === arg.name);
-        if (entry === undefined || arg.default === undefined || arg.default === entry.value)
+        const entry = entryFor(arg, entries);
+        if (entry === undefined)
             return [];
         return [
             {
@@ -35958,10 +30809,112 @@ function disagreements(args, entries, files) {
         ];
     });
 }
+function entryFor(arg, entries) {
+    const entry = entries.find(({ key }) => key === arg.name);
+    return arg.default === undefined || arg.default === entry?.value ? undefined : entry;
+}
 /** The entries of versions.env that a Containerfile declares as `ARG`: they become build arguments. */
 function buildArguments(args, entries) {
     const names = new Set(args.map((arg) => arg.name));
     return Object.fromEntries(entries.filter(({ key }) => names.has(key)).map(({ key, value }) => [key, value]));
+}
+/**
+ * Writes the values of versions.env into the `ARG` defaults that say something else. Every other byte stays: comments, line ends, the kind
+ * of quotes. A Containerfile that cannot be read keeps what cannot be read.
+ */
+function fixArgDefaults(text, entries) {
+    const changed = [];
+    let fixed = '';
+    let done = 0;
+    for (const arg of findArgs(text)) {
+        const entry = entryFor(arg, entries);
+        if (entry === undefined)
+            continue;
+        fixed += text.slice(done, pieces_startOf(arg.value)) + quoteLike(arg.value.text, entry.value, arg.escapeMark);
+        done = arg.value.end;
+        changed.push({ name: arg.name, from: arg.default ?? '', to: entry.value, line: arg.line });
+    }
+    return { text: fixed + text.slice(done), changed };
+}
+/** The value in the quotes that the old one had, or in those that it needs. */
+function quoteLike(old, value, escapeMark) {
+    const single = /^'[^']*'$/.test(old);
+    if (single && !value.includes("'"))
+        return `'${value}'`;
+    const bare = !single && !/^"[\s\S]*"$/.test(old);
+    if (bare && /^[\w.,:/@%+=~^-]+$/.test(value))
+        return value;
+    return `"${value.replace(/["$\\`]/g, (character) => (character === '"' || character === '$' || character === escapeMark ? escapeMark + character : character))}"`;
+}
+
+;// CONCATENATED MODULE: ./packages/chain/build/explain.js
+
+/**
+ * What changed between the inputs of two keys: empty exactly where the keys are equal. What weighs most comes first: format, Containerfile,
+ * platforms, arguments, base images; then the files by path.
+ */
+function explainKey(previous, now) {
+    const [a, b] = [normaliseInputs(previous), normaliseInputs(now)];
+    const platforms = (inputs) => inputs.platforms.map((platform) => [platform, platform]);
+    return [
+        ...differ('format', 'format', 'value', a.format, b.format),
+        ...differ('containerfile', b.containerfile.path, 'path', a.containerfile.path, b.containerfile.path),
+        ...differ('containerfile', b.containerfile.path, 'content', a.containerfile.digest, b.containerfile.digest),
+        ...compareTables('platform', platforms(a), platforms(b)),
+        ...compareTables('argument', Object.entries(a.arguments), Object.entries(b.arguments)),
+        ...compareTables('base image', Object.entries(a.bases), Object.entries(b.bases)),
+        ...compareFiles(a.files, b.files),
+    ];
+}
+/** One change as a line for people, digests cut short: `argument LIBKRUN_VERSION: v1.18.0 → v1.19.0`. */
+function renderChange({ what, name, how, from, to }) {
+    const subject = what === 'format' ? what : `${what} ${name}`;
+    if (from === undefined)
+        return `${subject}: added${to === undefined || to === name ? '' : `, ${shorten(to)}`}`;
+    if (to === undefined)
+        return `${subject}: removed${from === name ? '' : `, was ${shorten(from)}`}`;
+    return `${subject}: ${how === 'value' ? '' : `${how} `}${shorten(from)} → ${shorten(to)}`;
+}
+function shorten(value) {
+    return value.replace(/(sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1…');
+}
+function differ(what, name, how, from, to) {
+    return from === to ? [] : [{ what, name, how, from, to }];
+}
+function compareTables(what, before, after) {
+    const [old, fresh] = [new Map(before), new Map(after)];
+    const names = [...new Set([...old.keys(), ...fresh.keys()])].sort();
+    return names.flatMap((name) => {
+        const [from, to] = [old.get(name), fresh.get(name)];
+        if (from === undefined)
+            return to === undefined ? [] : [{ what, name, how: 'added', to }];
+        return to === undefined ? [{ what, name, how: 'removed', from }] : differ(what, name, 'value', from, to);
+    });
+}
+function compareFiles(before, after) {
+    const old = new Map(before.map((entry) => [entry.path, entry]));
+    const fresh = new Map(after.map((entry) => [entry.path, entry]));
+    const names = [...new Set([...old.keys(), ...fresh.keys()])].sort();
+    return names.flatMap((name) => {
+        const [a, b] = [old.get(name), fresh.get(name)];
+        if (a === undefined)
+            return b === undefined ? [] : [{ what: 'file', name, how: 'added', to: describeEntry(b) }];
+        return b === undefined ? [{ what: 'file', name, how: 'removed', from: describeEntry(a) }] : compareEntries(a, b);
+    });
+}
+function compareEntries(a, b) {
+    const name = a.path;
+    if (a.kind !== b.kind)
+        return [{ what: 'file', name, how: 'kind', from: describeEntry(a), to: describeEntry(b) }];
+    return [...differ('file', name, a.kind === 'link' ? 'target' : 'content', a.content, b.content), ...differ('file', name, 'mode', modeOf(a), modeOf(b))];
+}
+function modeOf({ executable }) {
+    return executable ? '0755' : '0644';
+}
+function describeEntry(entry) {
+    if (entry.kind === 'file')
+        return `a file, ${modeOf(entry)}, ${entry.content}`;
+    return entry.kind === 'link' ? `a link to ${entry.content}` : 'an empty folder';
 }
 
 ;// CONCATENATED MODULE: ./packages/chain/build/template.js
@@ -35970,7 +30923,8 @@ function buildArguments(args, entries) {
 function renderTagTemplate(template, values) {
     const unknown = [];
     const filled = template.replace(/(v?)\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, prefix, name) => {
-        const value = values[name];
+        // A record has members that nobody wrote, such as constructor.
+        const value = Object.hasOwn(values, name) ? values[name] : undefined;
         if (value === undefined)
             unknown.push(name);
         return prefix === 'v' && value?.startsWith('v') === true ? value : `${prefix}${value ?? ''}`;
@@ -35990,7 +30944,85 @@ function renderTagTemplate(template, values) {
     return tag.ok ? ok(tag.value) : tag;
 }
 
+;// CONCATENATED MODULE: ./packages/chain/build/versions-line.js
+/** Reads one line, without its line break. Every fault of the line is named, in the order in which they stand. */
+function readLine(line) {
+    const hidden = findHidden(line);
+    const start = line.search(/[^ \t]/);
+    const nothing = { key: '', value: '', column: start + 1 };
+    if (start === -1 || line[start] === '#')
+        return { ...nothing, faults: hidden };
+    const match = /^([ \t]*)(export[ \t]+)?([^=]*)=(.*)$/s.exec(line);
+    if (match === null) {
+        const fault = wrong('E_CHAIN_NO_ASSIGNMENT', 'no KEY=VALUE', 'Write KEY=VALUE, or begin the line with #', start);
+        return { ...nothing, faults: hidden.length > 0 ? hidden : [fault] };
+    }
+    const [, indent = '', exported = '', key = '', rest = ''] = match;
+    const at = indent.length + exported.length;
+    const named = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key);
+    const { value, faults } = readValue(rest, at + key.length + 1);
+    const all = [...hidden, ...(named || findHidden(key).length > 0 ? [] : [badName(key, at)]), ...faults].sort((a, b) => a.column - b.column);
+    return { key: named ? key : '', value, column: at + 1, faults: all };
+}
+function wrong(code, message, cure, offset) {
+    return { code, message, cure, column: offset + 1 };
+}
+/** Control characters, marks that turn the direction of text, and blanks that are none to a shell: nobody sees them, in a comment neither. */
+function findHidden(line) {
+    return [...line.matchAll(/(?![\t\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu)].map(({ 0: character, index }) => {
+        const name = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+        return wrong('E_CHAIN_CONTROL', `the control or invisible character ${name}`, 'Remove it', index);
+    });
+}
+function badName(key, at) {
+    const message = key === '' ? 'a name is missing before "="' : `"${key}" is no name`;
+    return wrong('E_CHAIN_NAME', message, 'Use letters, digits and "_", no blank around "=", and begin with a letter', at);
+}
+function readValue(rest, at) {
+    const quote = rest[0];
+    if (quote !== '"' && quote !== "'")
+        return readBare(rest, at);
+    const end = rest.indexOf(quote, 1);
+    const value = rest.slice(1, end === -1 ? undefined : end);
+    const faults = quote === '"' ? findExpansions(value, at + 1) : [];
+    if (end === -1)
+        return { value, faults: [wrong('E_CHAIN_QUOTE', `the quote ${quote} is not closed`, 'Close it on the same line', at), ...faults] };
+    const after = rest.slice(end + 1);
+    if (!/^([ \t]+(#.*)?)?$/s.test(after)) {
+        const fault = wrong('E_CHAIN_AFTER_QUOTE', 'text after the closing quote', 'Quote the whole value', at + end + 1);
+        return { value, faults: [...faults, fault] };
+    }
+    return { value, faults: value === '' ? [empty(at)] : faults };
+}
+function empty(at) {
+    return wrong('E_CHAIN_EMPTY', 'the value is empty', 'Write a version, or remove the line', at);
+}
+/** What double quotes and bare text let a shell do. */
+const expansions = /(\$\([^)]*\)?|`[^`]*`?)|(\$\{[^}]*\}?|\$[A-Za-z0-9_?!@*#$-]?)|(\\)/g;
+function findExpansions(value, at) {
+    return [...value.matchAll(expansions)].map(({ 1: command, 2: variable, index }) => {
+        if (command !== undefined)
+            return wrong('E_CHAIN_COMMAND', 'a command substitution', 'Write the version itself: this file is read, never run', at + index);
+        if (variable === undefined)
+            return wrong('E_CHAIN_ESCAPE', 'a backslash', 'Put the value in single quotes', at + index);
+        return wrong('E_CHAIN_VARIABLE', 'a reference to a variable', 'Write the version itself, or put the value in single quotes', at + index);
+    });
+}
+function readBare(rest, at) {
+    const value = rest.replace(/(^|[ \t]+)#.*$/s, '').replace(/[ \t]+$/, '');
+    if (value === '')
+        return { value, faults: [empty(at)] };
+    // What an expansion spans is the expansion's fault alone.
+    const plain = value.replaceAll(expansions, (found) => '.'.repeat(found.length));
+    const blank = plain.search(/[ \t]/);
+    const message = blank === 0 ? 'a blank after "="' : 'a blank in a value without quotes';
+    const cure = blank === 0 ? 'Write the value directly after "="' : 'Quote the value';
+    const special = [...plain.matchAll(/[&|;<>()'"*?[\]{}~!]/g)].map(({ 0: character, index }) => wrong('E_CHAIN_SHELL', `"${character}" means something else to a shell`, 'Put the value in single quotes', at + index));
+    return { value, faults: [...(blank === -1 ? [] : [wrong('E_CHAIN_BLANK', message, cure, at + blank)]), ...special, ...findExpansions(value, at)] };
+}
+
 ;// CONCATENATED MODULE: ./packages/chain/build/versions-env.js
+
 
 /**
  * Reads versions.env: `KEY=VALUE` lines, `#` comments, blank lines, optional `export`, single or double quotes, LF or CRLF, a BOM.
@@ -35999,87 +31031,31 @@ function renderTagTemplate(template, values) {
  * @returns the entries in the file's order, or every problem with its line and column
  */
 function parseVersionsEnv(text, file = 'versions.env') {
+    const { entries, problems } = readVersionsEnv(text, file);
+    return problems.length === 0 ? ok(entries) : { ok: false, error: problems };
+}
+/** The same, for whoever has more to say of the entries that are right even when others are wrong. */
+function readVersionsEnv(text, file = 'versions.env') {
     const entries = [];
-    const found = [];
+    const problems = [];
+    const seen = new Map();
     const lines = text.replace(/^\uFEFF/, '').split('\n');
     for (const [index, raw] of lines.entries()) {
-        const result = parseLine(raw.replace(/\r$/, ''));
-        if (result === undefined)
-            continue;
-        if ('message' in result) {
-            found.push({ code: result.code, message: result.message, cure: result.cure, at: { file, line: index + 1, column: result.column } });
-            continue;
-        }
-        const earlier = entries.find((entry) => entry.key === result.key);
-        if (earlier !== undefined) {
-            const message = `${result.key} is there already, on line ${earlier.line}`;
-            found.push({ code: 'E_CHAIN_DUPLICATE_KEY', message, cure: 'Keep one of the two', at: { file, line: index + 1, column: result.column } });
-        }
-        else
-            entries.push({ ...result, line: index + 1 });
+        const line = index + 1;
+        const { key, value, column, faults } = readLine(raw.replace(/\r$/, ''));
+        const earlier = seen.get(key);
+        const again = { code: 'E_CHAIN_DUPLICATE_KEY', message: `${key} is there already, on line ${earlier}`, cure: 'Keep one of the two', column };
+        const found = earlier === undefined ? faults : [again, ...faults];
+        problems.push(...found.map(({ code, message, cure, column: at }) => ({ code, message, cure, at: { file, line, column: at } })));
+        if (key !== '' && earlier === undefined)
+            seen.set(key, line);
+        if (key !== '' && found.length === 0)
+            entries.push({ key, value, line, column });
     }
-    if (entries.length === 0 && found.length === 0) {
-        found.push({ code: 'E_CHAIN_NO_KEYS', message: 'holds no version', cure: 'Write lines such as LIBKRUN_VERSION=v1.18.0', at: { file } });
+    if (entries.length === 0 && problems.length === 0) {
+        problems.push({ code: 'E_CHAIN_NO_KEYS', message: 'holds no version', cure: 'Write lines such as LIBKRUN_VERSION=v1.18.0', at: { file } });
     }
-    return found.length === 0 ? (0,build.ok)(entries) : { ok: false, error: found };
-}
-function parseLine(line) {
-    const start = line.search(/[^ \t]/);
-    if (start === -1 || line[start] === '#')
-        return undefined;
-    const control = line.search(/[\x00-\x08\x0b-\x1f\x7f]/);
-    if (control !== -1)
-        return wrong('E_CHAIN_CONTROL', 'a control character', 'Remove it', control);
-    const match = /^([ \t]*)(export[ \t]+)?([^=]*)=(.*)$/.exec(line);
-    if (match === null)
-        return wrong('E_CHAIN_NO_ASSIGNMENT', 'no KEY=VALUE', 'Write KEY=VALUE, or begin the line with #', start);
-    const [, indent = '', exported = '', key = '', rest = ''] = match;
-    const column = indent.length + exported.length;
-    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(key)) {
-        const message = key === '' ? 'a name is missing before "="' : `"${key}" is no name`;
-        return wrong('E_CHAIN_NAME', message, 'Use letters, digits and "_", no blank around "=", and begin with a letter', column);
-    }
-    const value = parseValue(rest, column + key.length + 1);
-    return typeof value === 'string' ? { key, value, column: column + 1 } : value;
-}
-function wrong(code, message, cure, offset) {
-    return { code, message, cure, column: offset + 1 };
-}
-function parseValue(rest, offset) {
-    const quote = rest[0];
-    if (quote === '"' || quote === "'") {
-        const end = rest.indexOf(quote, 1);
-        if (end === -1)
-            return wrong('E_CHAIN_QUOTE', `the quote ${quote} is not closed`, 'Close it on the same line', offset);
-        const after = rest.slice(end + 1);
-        if (!/^[ \t]*(#.*)?$/.test(after) || /^#/.test(after))
-            return wrong('E_CHAIN_AFTER_QUOTE', 'text after the closing quote', 'Quote the whole value', offset + end + 1);
-        return checkValue(rest.slice(1, end), offset + 1, quote === '"');
-    }
-    const bare = rest.replace(/(^|[ \t]+)#.*$/, '').replace(/[ \t]+$/, '');
-    const blank = bare.search(/[ \t]/);
-    if (blank === 0)
-        return wrong('E_CHAIN_BLANK', 'a blank after "="', 'Write the value directly after "="', offset);
-    if (blank > 0)
-        return wrong('E_CHAIN_BLANK', 'a blank in a value without quotes', 'Quote the value', offset + blank);
-    const special = bare.search(/[&|;<>()'"\\*?[\]{}~!]/);
-    if (special !== -1)
-        return wrong('E_CHAIN_SHELL', `"${bare[special]}" means something else to a shell`, 'Put the value in single quotes', offset + special);
-    return checkValue(bare, offset, true);
-}
-function checkValue(value, offset, expanded) {
-    const command = expanded ? value.search(/`|\$\(/) : -1;
-    if (command !== -1)
-        return wrong('E_CHAIN_COMMAND', 'a command substitution', 'Write the version itself: this file is read, never run', offset + command);
-    const variable = expanded ? value.search(/\$/) : -1;
-    if (variable !== -1)
-        return wrong('E_CHAIN_VARIABLE', 'a reference to a variable', 'Write the version itself, or put the value in single quotes', offset + variable);
-    const escaped = expanded ? value.indexOf('\\') : -1;
-    if (escaped !== -1)
-        return wrong('E_CHAIN_ESCAPE', 'a backslash', 'Put the value in single quotes', offset + escaped);
-    if (value === '')
-        return wrong('E_CHAIN_EMPTY', 'the value is empty', 'Write a version, or remove the line', offset);
-    return value;
+    return { entries, problems };
 }
 /** The major version of a value such as `v1.18.0` or `5.4`; undefined where the value is no version. */
 function majorOf(value) {
@@ -36092,30 +31068,72 @@ function majorOf(value) {
 
 
 
+
+
+
+
+
+
+// EXTERNAL MODULE: ./actions/versions-env/build/contract.js
+var contract = __nccwpck_require__(620);
 ;// CONCATENATED MODULE: ./actions/versions-env/build/plan.js
+
 
 
 /** Names that the runner, the shell or the loader obey: a version file must not be able to set them. */
 const steering = /^(GITHUB_|RUNNER_|ACTIONS_|INPUT_|NODE_OPTIONS$|LD_|DYLD_|PATH$|BASH_ENV$|ENV$|HOME$|SHELL$|IFS$|PS4$|CI$)/i;
-/** Everything that the version file says, or every problem with it and with the Containerfile beside it. */
+/** Everything that the version file says, or every problem with it, with the Containerfile beside it, and with the inputs. */
 function plan(facts) {
-    const parsed = parseVersionsEnv(facts.versions.text, facts.versions.file);
-    if (!parsed.ok)
-        return parsed;
-    const entries = parsed.value;
-    const args = facts.containerfile === undefined ? undefined : readContainerfileArgs(facts.containerfile.text);
-    const files = { containerfile: facts.containerfile?.file ?? '', versions: facts.versions.file };
+    const { entries, problems } = readVersionsEnv(facts.versions.text, facts.versions.file);
+    const containerfile = checkContainerfile(entries, facts);
     const environment = environmentOf(entries, facts.exported);
-    const found = [...(args === undefined ? [] : disagreements(args, entries, files)), ...steered(entries, environment, facts)];
+    const found = [...problems, ...containerfile.problems, ...clashes(entries, facts), ...steered(entries, environment, facts), ...checkInputs(facts)];
     if (found.length > 0)
         return { ok: false, error: found };
-    const all = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
-    return (0,build.ok)({ entries, majors: majorsOf(entries), buildArguments: args === undefined ? all : buildArguments(args, entries), environment });
+    const args = facts.containerfile === undefined ? undefined : readContainerfileArgs(facts.containerfile.text);
+    return (0,build.ok)({
+        entries,
+        majors: Object.fromEntries(entries.flatMap(({ key, value }) => (majorOf(value) === undefined ? [] : [[key, majorOf(value) ?? '']]))),
+        buildArguments: args === undefined ? valuesOf(entries) : buildArguments(args, entries),
+        environment,
+        fixed: containerfile.fixed,
+    });
 }
-function environmentOf(entries, exported) {
-    if (!exported.wanted)
-        return {};
-    return Object.fromEntries(entries.map(({ key, value }) => [`${exported.prefix}${key}`, value]));
+function valuesOf(entries) {
+    return Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+}
+function checkContainerfile(entries, { containerfile, versions, fix }) {
+    if (containerfile === undefined)
+        return { problems: [], fixed: undefined };
+    const read = readContainerfile(containerfile.text, containerfile.file);
+    const files = { containerfile: containerfile.file, versions: versions.file };
+    const differences = (text) => disagreements(readContainerfileArgs(text), entries, files);
+    const unread = read.ok ? [] : read.error;
+    if (!fix)
+        return { problems: [...unread, ...differences(containerfile.text)], fixed: undefined };
+    let fixed = fixArgDefaults(containerfile.text, entries);
+    const changed = [...fixed.changed];
+    // A default may be made of another one: what follows from the first change is seen in the second round.
+    for (let round = 0; fixed.changed.length > 0 && round < entries.length; round += 1) {
+        fixed = fixArgDefaults(fixed.text, entries);
+        changed.push(...fixed.changed);
+    }
+    return { problems: [...unread, ...differences(fixed.text)], fixed: changed.length === 0 ? undefined : { text: fixed.text, changed } };
+}
+/** The runner takes names of outputs for the same that differ in case only. */
+function clashes(entries, { versions }) {
+    return entries.flatMap(({ key, line, column }, index) => {
+        const own = Object.keys(contract/* contract */.d.outputs).find((name) => name.toLowerCase() === key.toLowerCase());
+        const twin = entries.slice(0, index).find((entry) => entry.key.toLowerCase() === key.toLowerCase());
+        if (own === undefined && twin === undefined)
+            return [];
+        const other = own === undefined ? `${twin?.key} on line ${twin?.line}` : `the action's own output ${own}`;
+        const message = `${key} would be the same output as ${other}, because GitHub does not tell upper from lower case there`;
+        return [{ code: 'E_VERSIONS_OUTPUT', message, cure: 'Rename the key', at: { file: versions.file, line, column } }];
+    });
+}
+function environmentOf(entries, { wanted, prefix = '' }) {
+    return wanted ? Object.fromEntries(entries.map(({ key, value }) => [`${prefix}${key}`, value])) : {};
 }
 function steered(entries, environment, facts) {
     return Object.keys(environment).flatMap((name, index) => {
@@ -36125,39 +31143,71 @@ function steered(entries, environment, facts) {
         return [{ code: 'E_VERSIONS_STEERING', message: `${name} steers the runner and is not exported`, cure: 'Rename the key, or give a prefix', at: place }];
     });
 }
-function majorsOf(entries) {
-    return Object.fromEntries(entries.flatMap(({ key, value }) => (majorOf(value) === undefined ? [] : [[key, majorOf(value) ?? '']])));
+function checkInputs({ fix, containerfile, exported }) {
+    const say = (input, message, cure) => ({ code: 'E_VERSIONS_INPUT', message, cure, at: { input } });
+    return [
+        ...(fix && containerfile === undefined ? [say('fix', 'has nothing to fix', 'Name the Containerfile, or leave fix away')] : []),
+        ...(exported.prefix !== undefined && !exported.wanted ? [say('prefix', 'has no meaning without export', 'Set export to true, or leave prefix away')] : []),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./actions/versions-env/build/run.js
 
 
 
-async function run(inputs, ports) {
-    const versions = await read(inputs.file, 'file', ports);
-    const containerfile = inputs.containerfile === undefined ? undefined : await read(inputs.containerfile, 'containerfile', ports);
-    const planned = (0,build/* unwrap */.oA)(plan({ versions, containerfile, exported: { wanted: inputs.export, prefix: inputs.prefix ?? '' } }));
+async function run_run(inputs, ports) {
+    const { versions, containerfile } = await readSources(inputs, ports);
+    const exported = { wanted: inputs.export, prefix: inputs.prefix };
+    const planned = (0,build/* unwrap */.oA)(plan({ versions, containerfile, fix: inputs.fix, exported }));
     for (const { key, value } of planned.entries)
         ports.log.info(`${key}=${value}`);
-    for (const [name, value] of Object.entries(planned.environment))
-        ports.log.exportVariable(name, value);
     const rows = planned.entries.map(({ key, value }) => [renderCode(key), renderCode(value)]);
     ports.summary.add(`### ${inputs.file}\n\n${renderTable(['key', 'value'], rows)}`);
+    if (containerfile !== undefined && planned.fixed !== undefined)
+        await fix(containerfile, planned.fixed, ports);
+    for (const [name, value] of Object.entries(planned.environment))
+        ports.log.exportVariable(name, value);
+    const values = valuesOf(planned.entries);
     return {
-        versions: JSON.stringify(Object.fromEntries(planned.entries.map(({ key, value }) => [key, value]))),
+        ...values,
+        versions: JSON.stringify(values),
         majors: JSON.stringify(planned.majors),
         'build-args': Object.entries(planned.buildArguments)
             .map(([name, value]) => `${name}=${value}`)
             .join('\n'),
+        fixed: String(planned.fixed?.changed.length ?? 0),
     };
 }
-async function read(file, input, ports) {
-    const info = await ports.files.info(file);
-    if (info === undefined || info.kind === 'directory') {
-        const message = info === undefined ? `${file} is not there` : `${file} is a folder`;
-        throw (0,build/* refuse */.TR)({ code: 'E_VERSIONS_FILE', message, cure: 'Check the repository out before this step, and name a file of it', at: { input } });
-    }
-    return { file, text: await ports.files.readText(file) };
+async function fix({ file, mode }, { text, changed }, ports) {
+    await ports.files.write(file, text, mode);
+    for (const { name, from, to, line } of changed)
+        ports.log.info(`${file}:${line}: ARG ${name}: ${from} → ${to}`);
+    const rows = changed.map(({ name, from, to, line }) => [String(line), renderCode(name), renderCode(from), renderCode(to)]);
+    ports.summary.add(`### ${file} was rewritten\n\n${renderTable(['line', 'ARG', 'was', 'is'], rows)}\n\nCommit it, so that a build on a laptop agrees too.`);
+}
+async function readSources(inputs, { files }) {
+    const versions = await read(inputs.file, 'file', false, files);
+    const containerfile = inputs.containerfile === undefined ? (0,build.ok)(undefined) : await read(inputs.containerfile, 'containerfile', inputs.fix, files);
+    if (versions.ok && containerfile.ok)
+        return { versions: versions.value, containerfile: containerfile.value };
+    throw new build/* Refusal */.P_([versions, containerfile].flatMap((each) => (each.ok ? [] : [each.error])));
+}
+async function read(file, input, rewritten, files) {
+    const wrong = (message, cure) => (0,build/* err */._q)({ code: 'E_VERSIONS_FILE', message: `${file} ${message}`, cure, at: { input } });
+    const info = await files.info(file);
+    if (info === undefined)
+        return wrong('is not there', 'Check the repository out before this step, and name a file of it');
+    if (info.kind === 'directory' || info.kind === 'other')
+        return wrong('is no file', 'Name a file');
+    // Renaming a new file over a link would leave the file behind it as it was.
+    if (info.kind === 'link' && rewritten)
+        return wrong(`is a link to ${info.target}`, 'Name the file itself, because fix writes a new one');
+    const bytes = await files.readBytes(file);
+    const text = Buffer.from(bytes).toString('utf8');
+    // Decoding replaces what is no UTF-8, and a file that is rewritten would lose it.
+    if (Buffer.compare(Buffer.from(text), bytes) !== 0)
+        return wrong('is no UTF-8 text', 'Save it as UTF-8');
+    return (0,build.ok)({ file, text, mode: info.mode });
 }
 
 
@@ -36433,7 +31483,7 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 7928:
+/***/ 9554:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -36442,7 +31492,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ni: () => (/* reexport */ start)
 });
 
-// UNUSED EXPORTS: HttpFailure, checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, readInputs, readJob, recordName, retryAfter, retryHttp, standardRetry, takeArtifact
+// UNUSED EXPORTS: HttpFailure, checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, missingArtifact, readInputs, readJob, recordName, retryAfter, retryHttp, standardRetry, takeArtifact
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
@@ -36450,8 +31500,8 @@ const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createReq
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./packages/host/build/exec.js
 
 
@@ -36564,11 +31614,11 @@ async function collect(stream, echo) {
     return chunks.join('');
 }
 async function which(context, command) {
-    const folders = (0,external_node_path_namespaceObject.isAbsolute)(command) ? [''] : (context.env.PATH ?? '').split(external_node_path_namespaceObject.delimiter);
+    const folders = (0,external_node_path_.isAbsolute)(command) ? [''] : (context.env.PATH ?? '').split(external_node_path_.delimiter);
     const endings = context.windows ? ['', '.exe', '.cmd', '.bat'] : [''];
     for (const folder of folders) {
         for (const ending of endings) {
-            const path = (0,external_node_path_namespaceObject.join)(folder, command + ending);
+            const path = (0,external_node_path_.join)(folder, command + ending);
             if (await (0,promises_namespaceObject.access)(path, external_node_fs_namespaceObject.constants.X_OK).then(() => true, () => false))
                 return path;
         }
@@ -43248,24 +38298,24 @@ const fixedTime = 315_532_800;
 function copyTree(from, to, entries) {
     const folders = new Set(['.']);
     for (const { path, kind, executable, content } of entries) {
-        for (let folder = kind === 'directory' ? path : (0,external_node_path_namespaceObject.dirname)(path); !folders.has(folder); folder = (0,external_node_path_namespaceObject.dirname)(folder))
+        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder))
             folders.add(folder);
-        const place = (0,external_node_path_namespaceObject.join)(to, path);
-        (0,external_node_fs_namespaceObject.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
+        const place = (0,external_node_path_.join)(to, path);
+        (0,external_node_fs_namespaceObject.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_.dirname)(place), { recursive: true });
         if (kind === 'link') {
             (0,external_node_fs_namespaceObject.symlinkSync)(content, place);
             (0,external_node_fs_namespaceObject.lutimesSync)(place, fixedTime, fixedTime);
         }
         else if (kind === 'file') {
-            (0,external_node_fs_namespaceObject.copyFileSync)((0,external_node_path_namespaceObject.join)(from, path), place, external_node_fs_namespaceObject.constants.COPYFILE_FICLONE);
+            (0,external_node_fs_namespaceObject.copyFileSync)((0,external_node_path_.join)(from, path), place, external_node_fs_namespaceObject.constants.COPYFILE_FICLONE);
             (0,external_node_fs_namespaceObject.chmodSync)(place, executable ? 0o755 : 0o644);
             (0,external_node_fs_namespaceObject.utimesSync)(place, fixedTime, fixedTime);
         }
     }
     // Deepest first, because every write in a folder changes its time.
     for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
-        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_namespaceObject.join)(to, folder), 0o755);
-        (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(to, folder), fixedTime, fixedTime);
+        (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(to, folder), 0o755);
+        (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_.join)(to, folder), fixedTime, fixedTime);
     }
 }
 
@@ -43287,7 +38337,7 @@ function readTree(folder) {
     const entries = [];
     const pending = [''];
     for (let prefix = pending.pop(); prefix !== undefined; prefix = pending.pop()) {
-        for (const name of (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_namespaceObject.join)(folder, prefix))) {
+        for (const name of (0,external_node_fs_namespaceObject.readdirSync)((0,external_node_path_.join)(folder, prefix))) {
             const entry = readEntry(folder, `${prefix}${name}`);
             if (entry === undefined)
                 continue;
@@ -43299,14 +38349,14 @@ function readTree(folder) {
     return sortBytewise(entries);
 }
 function readEntry(folder, path) {
-    const found = (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_namespaceObject.join)(folder, path), { throwIfNoEntry: false });
+    const found = (0,external_node_fs_namespaceObject.lstatSync)((0,external_node_path_.join)(folder, path), { throwIfNoEntry: false });
     // A name that is no UTF-8 comes out with another character in its place, under which there is nothing.
     if (found === undefined)
         return path.includes('\ufffd') ? { path, kind: 'other', executable: false } : undefined;
     if (found.isFile())
         return { path, kind: 'file', executable: (found.mode & 0o100) !== 0 };
     if (found.isSymbolicLink())
-        return { path, kind: 'link', executable: false, target: (0,external_node_fs_namespaceObject.readlinkSync)((0,external_node_path_namespaceObject.join)(folder, path)) };
+        return { path, kind: 'link', executable: false, target: (0,external_node_fs_namespaceObject.readlinkSync)((0,external_node_path_.join)(folder, path)) };
     return { path, kind: found.isDirectory() ? 'directory' : 'other', executable: false };
 }
 /** JavaScript compares UTF-16, whose order is that of UTF-8 as long as there are no surrogates: encoding every name would cost more than reading it. */
@@ -43335,7 +38385,7 @@ async function digestFiles(folder, paths) {
     };
     const digests = new Map();
     for (const path of paths)
-        digests.set(path, await digestOne((0,external_node_path_namespaceObject.join)(folder, path), buffer, pause));
+        digests.set(path, await digestOne((0,external_node_path_.join)(folder, path), buffer, pause));
     return digests;
 }
 async function digestOne(path, buffer, pause) {
@@ -43382,13 +38432,13 @@ function fill(descriptor, buffer) {
 /** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
 const files_chunk = 256 * 1024;
 function createFiles(context) {
-    const at = (path) => (0,external_node_path_namespaceObject.resolve)(context.workspace, path);
+    const at = (path) => (0,external_node_path_.resolve)(context.workspace, path);
     return {
         resolve: at,
         readText: async (path) => (await (0,promises_namespaceObject.readFile)(at(path))).toString('utf8'),
         readBytes: (path) => (0,promises_namespaceObject.readFile)(at(path)),
-        write: (path, content, mode) => replace(at(path), (temporary) => (0,promises_namespaceObject.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
-        writeStream: (path, chunks, mode) => replace(at(path), (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_namespaceObject.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
+        write: (path, content, mode) => replace(at(path), mode, (temporary) => (0,promises_namespaceObject.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
+        writeStream: (path, chunks, mode) => replace(at(path), mode, (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_namespaceObject.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
         stream: (path) => (0,external_node_fs_namespaceObject.createReadStream)(at(path), { highWaterMark: files_chunk }),
         open: (path) => openReader(at(path)),
         info: (path) => readInfo(at(path)),
@@ -43397,10 +38447,10 @@ function createFiles(context) {
         makeFolder: async (path) => void (await (0,promises_namespaceObject.mkdir)(at(path), { recursive: true })),
         makeTemporary: async (prefix) => {
             await (0,promises_namespaceObject.mkdir)(context.temp, { recursive: true });
-            return (0,promises_namespaceObject.mkdtemp)((0,external_node_path_namespaceObject.join)(context.temp, `${prefix}-`));
+            return (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(context.temp, `${prefix}-`));
         },
         copy: async (from, to) => {
-            await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(at(to)), { recursive: true });
+            await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(at(to)), { recursive: true });
             await (0,promises_namespaceObject.copyFile)(at(from), at(to));
         },
         remove: (path) => (0,promises_namespaceObject.rm)(at(path), { recursive: true, force: true }),
@@ -43414,11 +38464,14 @@ function bytewise(a, b) {
     return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 /** Write-then-rename, so that a crash leaves the old file or the new one. */
-async function replace(path, write) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_namespaceObject.dirname)(path), { recursive: true });
+async function replace(path, mode, write) {
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
     const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}.part`;
     try {
         await write(temporary);
+        // A mode that was asked for is meant, whatever the umask takes from new files.
+        if (mode !== undefined)
+            await (0,promises_namespaceObject.chmod)(temporary, mode);
         await (0,promises_namespaceObject.rename)(temporary, path);
     }
     catch (error) {
@@ -43461,10 +38514,10 @@ async function readInfo(path) {
     }
 }
 async function files_expand(workspace, patterns) {
-    const absolute = patterns.map((pattern) => (pattern.startsWith('!') ? `!${(0,external_node_path_namespaceObject.resolve)(workspace, pattern.slice(1))}` : (0,external_node_path_namespaceObject.resolve)(workspace, pattern)));
+    const absolute = patterns.map((pattern) => (pattern.startsWith('!') ? `!${(0,external_node_path_.resolve)(workspace, pattern.slice(1))}` : (0,external_node_path_.resolve)(workspace, pattern)));
     const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false });
     const found = await globber.glob();
-    return found.map((path) => (0,external_node_path_namespaceObject.relative)(workspace, path).split(external_node_path_namespaceObject.sep).join('/')).sort(bytewise);
+    return found.map((path) => (0,external_node_path_.relative)(workspace, path).split(external_node_path_.sep).join('/')).sort(bytewise);
 }
 async function digestFile(path) {
     const reader = openReader(path);
@@ -43496,14 +38549,15 @@ async function fetchArtifacts(wanted, input, ports) {
         return;
     const there = await ports.artifacts.list();
     const found = wanted.map((want) => ({ ...want, artifact: there.find(({ name }) => name === want.name) }));
-    const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingProblem(name, there, input));
+    const missing = found.filter(({ artifact }) => artifact === undefined).map(({ name }) => missingArtifact(name, there, input));
     if (missing.length > 0)
         throw new Refusal(missing);
     for (const { artifact, folder } of found)
         if (artifact !== undefined)
             await takeArtifact(artifact, folder, input, ports);
 }
-function missingProblem(name, there, input) {
+/** Says which artifact is not there, and which are. */
+function missingArtifact(name, there, input) {
     const known = there.length === 0 ? 'the run has none yet' : `the run has ${there.map((artifact) => artifact.name).join(', ')}`;
     return { code: 'E_HOST_NO_ARTIFACT', message: `there is no artifact ${name}: ${known}`, cure: 'Let this job need the job that uploads it', at: { input } };
 }
@@ -44180,7 +39234,7 @@ function parseReleaseTag(text) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
