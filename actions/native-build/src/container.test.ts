@@ -184,7 +184,11 @@ describe('a build in the builder image', () => {
     const value = 'a\'b"c$(touch x)`d`\\\n e'
     const file = join(folder, 'env')
     writeFileSync(file, renderEnv({ VALUE: value }, ['/front', "/it's"]))
-    const result = await really({ command: 'bash', args: ['-c', `. ${file}; printf '%s|%s' "$VALUE" "$PATH"`], options: { env: { PATH: '/bin', BASH_ENV: '' } } })
+    const result = await really({
+      command: 'bash',
+      args: ['-c', `. ${file}; printf '%s|%s' "$VALUE" "$PATH"`],
+      options: { env: { PATH: '/bin', BASH_ENV: '' } },
+    })
     expect(result.stdout).toBe(`${value}|/front:/it's:/bin`)
   })
 })
