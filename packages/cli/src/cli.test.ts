@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unwrap } from '@slipway/kernel'
 import { needs, planSetup } from '../setup.mjs'
+import { hiddenPackages, optionalPackages } from './commands/build.ts'
 import { lockCache } from './rehearse/cache-lock.ts'
 import { checkOutProject, exportSuite } from './rehearse/checkout.ts'
 import { listenForInterruption } from './rehearse/interruption.ts'
@@ -119,6 +120,18 @@ describe('what is rehearsed', () => {
     const target = join(mkdtempSync(join(tmpdir(), 'export-')), 'suite')
     exportSuite(source, target)
     expect(readFileSync(join(target, 'p/a.sh'), 'utf8')).toBe('committed')
+  })
+})
+
+describe('what a bundle lacks', () => {
+  const lacking = 'a = eval("require")("kerberos"); b = eval("require")("left-pad"); c = eval("require")(name)'
+
+  test('is found', () => expect(hiddenPackages(lacking)).toEqual(['kerberos', 'left-pad', 'a package without a name']))
+
+  test('may be what a package can do without, and nothing else', () => {
+    const peers = { kerberos: { optional: true }, 'left-pad': { optional: false } }
+    const optional = optionalPackages(JSON.stringify({ packages: { '': {}, 'node_modules/x': { peerDependenciesMeta: peers } } }))
+    expect(hiddenPackages(lacking).filter((name) => !optional.has(name))).toEqual(['left-pad', 'a package without a name'])
   })
 })
 

@@ -46,13 +46,29 @@ async function checkBundles(names: readonly string[], all: boolean): Promise<num
     const wanted = readTree(fresh)
     const found = new Map([...readTree(join(root, 'dist'))].filter(([file]) => all || names.includes(file.split('/')[0] ?? '')))
     const stale = [...new Set([...wanted.keys(), ...found.keys()])].filter((file) => !wanted.get(file)?.equals(found.get(file) ?? Buffer.alloc(0)))
-    const broken = [...wanted].filter(([file, bytes]) => file.endsWith('.js') && bytes.includes('eval("require")')).map(([file]) => file)
+    const optional = optionalPackages(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+    const broken = [...wanted].flatMap(([file, bytes]) => {
+      const missing = file.endsWith('.js') ? hiddenPackages(bytes.toString('utf8')).filter((name) => !optional.has(name)) : []
+      return missing.map((name) => ({ file, name }))
+    })
     for (const file of stale) process.stderr.write(`dist/${file}: is stale. Run npm run build and commit what it writes\n`)
-    for (const file of broken) process.stderr.write(`dist/${file}: holds eval("require"), by which the bundler hides a package that it did not find\n`)
+    for (const { file, name } of broken) process.stderr.write(`dist/${file}: the bundler did not find ${name}, and hides that behind eval("require")\n`)
     return stale.length + broken.length === 0 ? 0 : 1
   } finally {
     rmSync(fresh, { recursive: true })
   }
+}
+
+/** The packages that ncc did not find: it writes code for each that fails when it is reached. */
+export function hiddenPackages(text: string): readonly string[] {
+  return [...text.matchAll(/eval\("require"\)(?:\("([^"]*)"\))?/g)].map(([, name]) => name ?? 'a package without a name')
+}
+
+/** Peers that a package can do without, and says so itself (package.json, `peerDependenciesMeta`): it looks for them when it needs them. */
+export function optionalPackages(lock: string): ReadonlySet<string> {
+  const { packages } = JSON.parse(lock) as { packages: Record<string, { peerDependenciesMeta?: Record<string, { optional?: boolean }> }> }
+  const metas = Object.values(packages).flatMap(({ peerDependenciesMeta }) => Object.entries(peerDependenciesMeta ?? {}))
+  return new Set(metas.filter(([, { optional }]) => optional === true).map(([name]) => name))
 }
 
 function readTree(folder: string): Map<string, Buffer> {
