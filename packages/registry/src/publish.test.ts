@@ -311,6 +311,28 @@ describe('referrers', () => {
     expect(decode(fake.manifests.get('o/r')?.get(tag)?.bytes)).toMatchObject({ annotations: { keep: 'me' }, manifests: [foreign, mine] })
   })
 
+  test.each([true, false])('entries that a clean-up took do not keep new ones out of a registry that looks for them (%s)', async (strict) => {
+    const { fake, registry, sent } = world({ strict })
+    const [first, second] = [await registry.pushReferrer(at, artifact('1')), await registry.pushReferrer(at, artifact('2'))]
+    fake.evict('o/r', first.digest)
+    const before = sent().length
+    const third = await registry.pushReferrer(at, artifact('3'))
+    expect(await registry.readReferrers(at, subject.digest)).toEqual(strict ? [second, third] : [first, second, third])
+    expect(
+      sent()
+        .slice(before)
+        .filter((line) => line === `PUT manifests/${tag}`),
+    ).toHaveLength(strict ? 2 : 1)
+  })
+
+  test('a list that is refused although all of it is there says why', async () => {
+    const { fake, registry } = world()
+    await registry.pushReferrer(at, artifact('1'))
+    const body = encode({ errors: [{ code: 'MANIFEST_BLOB_UNKNOWN', message: 'no' }] })
+    fake.faults.push(({ method, url }) => (method === 'PUT' && url.endsWith(tag) ? { status: 400, body } : undefined))
+    await failsWith(registry.pushReferrer(at, artifact('2')), 'E_REGISTRY_MISSING_CONTENT', 'MANIFEST_BLOB_UNKNOWN')
+  })
+
   test('a list that is overwritten again and again ends in one sentence', async () => {
     const { fake, registry } = world()
     fake.faults.push(({ method, url }) => (method === 'PUT' && url.endsWith(tag) ? { status: 201 } : undefined))

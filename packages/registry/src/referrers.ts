@@ -17,7 +17,7 @@ import { putBlob } from './blobs.ts'
 import type { Exchange } from './exchange.ts'
 import { describeAnswer, describeContent, isWebPage, readRegistryError } from './failures.ts'
 import type { Location } from './location.ts'
-import { getManifest, putManifest } from './manifests.ts'
+import { checkWritten, getManifest, headManifest, putManifest, sendManifest } from './manifests.ts'
 import { readPages } from './pages.ts'
 
 /** What is attached to an image or index: one layer of any type, which says something about the subject. */
@@ -109,15 +109,23 @@ const settling = 250
 /**
  * Adds an entry to the index under the referrers tag. No registry compares before it swaps, so a write may be overwritten by somebody who
  * read the list at the same time: the list is read again until the entry is in it. Two that meet wait differently long.
+ * A registry that looks for what an index names refuses a list with an entry that a clean-up of untagged manifests took: such entries,
+ * which refer to nothing any more, are left out then. Otherwise nothing could be attached to this subject ever again.
  */
 async function enterIntoTag(exchange: Exchange, location: Location, repository: Repository, subject: Digest, artifact: ImageManifest): Promise<void> {
   const reference = { ...repository, tag: referrersTag(subject) }
   const own = 1 + Number.parseInt(artifact.digest.slice(-2), 16) / 256
+  let gone: ReadonlySet<Digest> = new Set()
   for (let round = 0; round < mostRounds; round += 1) {
     const list = await getManifest(exchange, location, reference)
     if (list !== undefined && list.kind !== 'index') throw refuse(describeForeignTag(reference))
     if (list?.manifests.some(({ digest }) => digest === artifact.digest) === true) return
-    await putManifest(exchange, location, reference, appendEntry(list, describeReferrer(artifact)))
+    const longer = appendEntry(list, describeReferrer(artifact), gone)
+    const response = await sendManifest(exchange, location, reference, { at: reference.tag, manifest: longer })
+    const known = gone.size
+    if (list !== undefined && isContentMissing(response)) gone = new Set([...gone, ...(await findGone(exchange, location, repository, list))])
+    if (gone.size > known) continue
+    checkWritten(response, location, reference, longer)
     await exchange.ports.clock.sleep(Math.round(settling * own * 2 ** Math.min(round, 4)))
   }
   const message = `the list of what refers to ${subject} (${renderReference(reference)}) was overwritten ${mostRounds} times`
@@ -125,12 +133,23 @@ async function enterIntoTag(exchange: Exchange, location: Location, repository: 
   throw refuse({ code: 'E_REGISTRY_RACE', message, cure })
 }
 
-/** The list with one entry more; what others wrote is kept as they wrote it. */
-function appendEntry(list: Index | undefined, entry: Descriptor): Pick<Index, 'mediaType' | 'digest' | 'bytes'> {
+function isContentMissing({ status, body }: HttpResponse): boolean {
+  return status >= 400 && status < 500 && /^(?:MANIFEST_BLOB_UNKNOWN|MANIFEST_UNKNOWN|BLOB_UNKNOWN)$/.test(readRegistryError(body)?.code ?? '')
+}
+
+async function findGone(exchange: Exchange, location: Location, repository: Repository, list: Index): Promise<readonly Digest[]> {
+  const gone: Digest[] = []
+  for (const { digest } of list.manifests) if ((await headManifest(exchange, location, { ...repository, digest })) === undefined) gone.push(digest)
+  return gone
+}
+
+/** The list with one entry more, without those that are gone; the others are kept as they were written. */
+function appendEntry(list: Index | undefined, entry: Descriptor, gone: ReadonlySet<string>): Pick<Index, 'mediaType' | 'digest' | 'bytes'> {
   const before = list === undefined ? { schemaVersion: 2, mediaType: mediaTypes.index } : (JSON.parse(new TextDecoder().decode(list.bytes)) as object)
   const entries: unknown = 'manifests' in before ? before.manifests : []
   if (!Array.isArray(entries)) throw new Defect('an index that was parsed before has no list')
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...entries, entry] }))
+  const kept = entries.filter((each: { readonly digest: string }) => !gone.has(each.digest))
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...kept, entry] }))
   return { mediaType: list?.mediaType ?? mediaTypes.index, digest: digestOf(bytes), bytes }
 }
 
