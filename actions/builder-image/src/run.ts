@@ -1,7 +1,7 @@
 import type { InputsOf, OutputsOf } from '@slipway/contract'
 import type { Ports } from '@slipway/host'
 import { type Digest, type Platform, Refusal, refuse, unwrap } from '@slipway/kernel'
-import { type ImageManifest, type Index, renderReference, renderRepository } from '@slipway/oci'
+import { type ImageManifest, type Index, type Repository, renderReference, renderRepository } from '@slipway/oci'
 import { openRegistry, type Registry } from '@slipway/registry'
 import { resolveBases } from './bases.ts'
 import { type BuildJob, buildPlatforms } from './build.ts'
@@ -27,19 +27,31 @@ type Work = {
   readonly recipe: Recipe
   readonly registry: Registry
   readonly proof: Proof
+  /** Reads the facts anew. */
+  readonly look: () => Promise<Facts>
   readonly facts: Facts
   readonly plan: Plan
   readonly explanation: Explanation | undefined
 }
 
 /** What is there when the step ends. */
-type State = { readonly digest: Digest | undefined; readonly images: ReadonlyMap<Platform, Digest>; readonly tagged: boolean; readonly reproducible?: boolean }
+type State = {
+  readonly digest: Digest | undefined
+  /** Where that is, when it is not where the plan said. */
+  readonly repository?: Repository
+  readonly images: ReadonlyMap<Platform, Digest>
+  readonly tagged: boolean
+  readonly reproducible?: boolean
+}
 
-export async function run(inputs: Inputs, ports: Ports): Promise<Outputs> {
+/** @param prove makes and judges the statements; another one for tests of what happens around them */
+export async function run(inputs: Inputs, ports: Ports, prove: typeof createProof = createProof): Promise<Outputs> {
   const registry = await openRegistry(ports, { username: inputs.username, password: inputs.token })
   const recipe = await readRecipe(inputs, registry, ports)
-  const proof = createProof(ports, registry, recipe, inputs.signer)
-  const look = (): Promise<Facts> => readFacts(registry, recipe, proof, { anchors: inputs['hand-over'] === 'registry' })
+  const proof = prove(ports, registry, recipe, inputs.signer)
+  // Where a hit costs more than one request anyway, its images are looked for too.
+  const wanted = { anchors: inputs['hand-over'] === 'registry', children: inputs.signer !== undefined }
+  const look = (): Promise<Facts> => readFacts(registry, recipe, proof, wanted)
   const waits = inputs.mode === 'plan' ? inputs['wait-for'] : undefined
   const facts = waits === undefined ? await look() : await waitForImage(recipe, { probe: () => readContentDigest(registry, recipe), look }, waits, ports)
   for (const problem of facts.rejected) ports.log.warning(problem)
@@ -47,7 +59,7 @@ export async function run(inputs: Inputs, ports: Ports): Promise<Outputs> {
   for (const line of explainLines(explanation)) ports.log.info(line)
   const plan = planOrExplain(recipe, facts, inputs, explanation)
   for (const line of renderPlan(recipe, plan, inputs)) ports.log.info(line)
-  const work: Work = { inputs, ports, recipe, registry, proof, facts, plan, explanation }
+  const work: Work = { inputs, ports, recipe, registry, proof, look, facts, plan, explanation }
   const state = inputs['dry-run'] ? plannedState(work) : await perform(work)
   if (inputs['dry-run']) ports.log.info('dry run: nothing was built or changed')
   const outputs = outputsOf(work, state)
@@ -93,10 +105,20 @@ async function perform(work: Work): Promise<State> {
     case 'publish':
       return publish(work, work.facts.anchors)
     case 'ensure':
-      return publish(work, new Map([...work.facts.anchors, ...(await build(work))]))
+      return ensure(work)
     case 'verify-reproducible':
       return reproduce(work)
   }
+}
+
+/** A build takes long: what tags and anchors name is looked at again after it, so that what another run made meanwhile is used, and nothing moved. */
+async function ensure(work: Work): Promise<State> {
+  const { inputs, recipe, look, explanation } = work
+  const built = await build(work)
+  if (built.size === 0) return publish(work, work.facts.anchors)
+  const facts = await look()
+  const plan = planOrExplain(recipe, facts, inputs, explanation)
+  return publish({ ...work, facts, plan }, new Map([...built, ...facts.anchors]))
 }
 
 function sayWhatIsThere({ plan, recipe }: Work): string {
@@ -121,7 +143,7 @@ async function publish(work: Work, images: ReadonlyMap<Platform, ImageManifest>)
   const { recipe, registry, ports, facts, plan, proof } = work
   if (facts.hit !== undefined) {
     await writeTags(registry, recipe, facts.hit.index, plan.tags)
-    return { digest: facts.hit.index.digest, images: childrenOf(facts.hit.index), tagged: true }
+    return { digest: facts.hit.index.digest, repository: facts.hit.repository, images: childrenOf(facts.hit.index), tagged: true }
   }
   const sorted = new Map(recipe.platforms.flatMap((platform) => (images.has(platform) ? [[platform, images.get(platform) as ImageManifest] as const] : [])))
   const index: Index = await publishIndex(registry, recipe, sorted, proof, plan)
@@ -157,7 +179,7 @@ function digestsOf(images: ReadonlyMap<Platform, ImageManifest>): ReadonlyMap<Pl
 }
 
 function outputsOf({ recipe, plan, inputs, explanation }: Work, state: State): Outputs {
-  const repository = renderRepository(plan.repository)
+  const repository = renderRepository(state.repository ?? plan.repository)
   const missing = state.digest === undefined ? recipe.platforms.filter((platform) => !state.images.has(platform)) : []
   const legs = missing.map((platform) => {
     const runner = recipe.runners.get(platform)
