@@ -67,7 +67,7 @@ beforeAll(async () => {
     keep: () => false,
   })
   await provideToolchain(lab, { cache: join(root, '.cache/base-images'), progress: () => {}, signal: never })
-}, 300_000)
+}, 600_000)
 
 afterAll(async () => {
   await lab?.[Symbol.asyncDispose]()
@@ -142,7 +142,7 @@ describe('one push', () => {
     expect(await tags()).toMatchObject({ [first.key ?? '']: first.digest, 'v1.18.1': first.digest, latest: first.digest, next: first.digest })
     expect(theLab().github.repository(slug).releases).toMatchObject([{ tag: 'v1.3.0', draft: true }])
     expect(theLab().github.repository(slug).releases[0]?.assets).toHaveLength(9)
-  }, 300_000)
+  }, 900_000)
 
   test('that changes only a README builds nothing and writes nothing', async () => {
     const before = theLab().registry.requests()
@@ -153,7 +153,7 @@ describe('one push', () => {
     expect(buildersOf(runs)).toMatchObject([{ container: first.container, key: first.key, found: 'true', built: 'false' }])
     const writes = (requests: Readonly<Record<string, number>>): unknown => Object.entries(requests).filter(([kind]) => !/^(GET|HEAD) /.test(kind))
     expect(writes(theLab().registry.requests())).toEqual(writes(before))
-  }, 120_000)
+  }, 300_000)
 
   test('that changes only the other library builds anew, and the version’s tag moves to it', async () => {
     const push = commit(bump('LIBVMMFW_VERSION', 'v5.4.0', 'v5.4.1'), [main])
@@ -173,7 +173,7 @@ describe('one push', () => {
       'v1.18.1': builder.digest,
       latest: builder.digest,
     })
-  }, 240_000)
+  }, 600_000)
 })
 
 test('the pull request of a fork finds the image that main has built, and writes nothing', async () => {
@@ -186,4 +186,4 @@ test('the pull request of a fork finds the image that main has built, and writes
   expect(legsIn(runs).map(({ path, leg }) => [path, leg?.permissions])).toEqual([['builder/plan', { contents: 'read', packages: 'read' }]])
   expect(buildersOf(runs)).toMatchObject([{ container: `ghcr.io/${image}@${before.latest}`, found: 'true' }])
   expect(await tags()).toEqual(before)
-}, 120_000)
+}, 600_000)

@@ -16,6 +16,7 @@ import {
 } from './engine.ts'
 import { checkMounts, mustSucceed, pullPatiently, startFailure } from './failures.ts'
 import { isLayout, nameLayout, pullLayout, renderSource } from './image-source.ts'
+import { sysroot } from './plan-run.ts'
 import { resolveInside } from './resolve-inside.ts'
 
 export type BuildahContext = {
@@ -76,11 +77,31 @@ async function run(context: BuildahContext, request: RunRequest): Promise<{ code
   try {
     const deadline = request.deadline ?? hour
     const result = await execIsolated(context, buildahRunArgs(request, container, foreign), { output: 'stream', deadline })
-    // buildah's own failure and a command's code 1 look alike, except for this line.
-    if (!result.ended && /process failed to start|error running container/i.test(result.stderr)) throw startFailure(request, result)
+    // buildah's own failure and a command's code 1 look alike, except for this line, which a busy machine loses now and then.
+    const unstarted =
+      /process failed to start|error running container/i.test(result.stderr) || (result.code === 1 && (await lacksProgram(context, container, request)))
+    if (!result.ended && unstarted) throw startFailure(request, result)
     return { code: result.code, ended: result.ended }
   } finally {
     await execBuildah(context, ['rm', container], takeBack)
+  }
+}
+
+/** Whether the program, where it is named by its whole path, is neither in the container nor in what is mounted there. */
+async function lacksProgram(context: BuildahContext, container: string, { command, mounts }: RunRequest): Promise<boolean> {
+  const [program = ''] = command
+  const lent = [sysroot, ...mounts.map(({ target }) => target)]
+  if (!program.startsWith('/') || lent.some((folder) => program.startsWith(`${folder}/`))) return false
+  const mounted = await execBuildah(context, ['mount', container])
+  if (mounted.code !== 0) return false
+  try {
+    await resolveInside(context.ports.files, mounted.stdout.trim(), program)
+    return false
+  } catch (error) {
+    if (error instanceof Refusal) return true
+    throw error
+  } finally {
+    await execBuildah(context, ['umount', container], takeBack)
   }
 }
 

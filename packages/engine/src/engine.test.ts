@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { type Call, createFakes } from '@slipway/host/fakes'
 import { Defect, type Digest, digestOf, hexOf, type Platform, unwrap } from '@slipway/kernel'
 import { mediaTypes, parseReference } from '@slipway/oci'
+import { createBuildah } from './buildah.ts'
 import { buildahBuildArgs, buildahRunArgs, pullFlags } from './buildah-args.ts'
 import { type DockerBuilder, dockerBuildArgs, podmanBuildArgs, podmanPullArgs, runArgs } from './container-args.ts'
 import { createContainerEngine } from './container-engine.ts'
@@ -182,6 +183,29 @@ describe('the plan of a run', () => {
     ['no image for the host', { ...facts, children: [arm64] }],
     ['no Linux', { ...facts, target: 'darwin/arm64' as Platform }],
   ])('refuses: %s', (_, of) => expect(planRun(of)).toMatchObject({ ok: false, error: { code: 'E_ENGINE_PLATFORM', cure: expect.stringMatching(/.+/) } }))
+})
+
+describe('a program that buildah did not start, while its reason was lost on a busy machine', () => {
+  const runOf = async (program: string, held: readonly string[], ending = 1) => {
+    const root = mkdtempSync(join(folder, 'root-'))
+    mkdirSync(join(root, 'bin'))
+    for (const name of held) writeFileSync(join(root, 'bin', name), '')
+    const exec = ({ args }: Call) => {
+      if (args.includes('run')) return { code: ending, stderr: 'subprocess exited with status 1\nError: exit status 1' }
+      return args.includes('mount') ? { stdout: `${root}\n` } : {}
+    }
+    const { ports } = createFakes({ folder, exec })
+    const engine = createBuildah({ ports, storage: { root, runRoot: root, driver: 'vfs' }, folder: root, authFile: undefined, host: amd64, isolated: false })
+    return engine.run({ ...run, sysroot: undefined, mounts: [], platform: amd64, command: [program] })
+  }
+
+  test('is not in the image', () => expect(runOf('/bin/none', [])).rejects.toMatchObject({ problems: [{ code: 'E_ENGINE_COMMAND' }] }))
+
+  test.each<[string, string, readonly string[], number]>([
+    ['is there, and ended with 1 itself', '/bin/there', ['there'], 1],
+    ['is looked for on PATH', 'none', [], 1],
+    ['ended with another code', '/bin/none', [], 2],
+  ])('or that %s', async (_, program, held, ending) => expect(await runOf(program, held, ending)).toMatchObject({ code: ending, ended: false }))
 })
 
 describe('the choice', () => {
