@@ -31,7 +31,10 @@ const built = closureCases.filter(({ onlyBuildkit }) => onlyBuildkit === undefin
 
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
 
-type Copied = { readonly files: ReadonlySet<string>; readonly whole: readonly string[]; readonly staged: readonly string[] }
+/** `staged` is what a build makes of nothing but the closure; built where more than files counts: links, folders, an ignore file. */
+type Copied = { readonly files: ReadonlySet<string>; readonly whole: readonly string[]; readonly staged: readonly string[] | undefined }
+
+const isStaged = ({ context, ignore }: ClosureCase): boolean => ignore !== undefined || /->|\/(?: |$)/.test(context)
 
 function planCase({ containerfile, ignore, values = {} }: ClosureCase, listing: readonly Listed[]): Closure {
   const rules = ignore === undefined ? noIgnore : unwrap(parseIgnore(ignore, '.dockerignore'))
@@ -75,8 +78,9 @@ function stage(entries: readonly Listed[], paths: readonly string[]): string {
 
 async function buildCase(each: ClosureCase): Promise<Copied> {
   const { folder, entries } = makeContext(each)
-  const staged = stage(entries, planCase(each, entries).paths)
   const whole = await build(each, folder, join(dirname(folder), 'build'))
+  if (!isStaged(each)) return { files: filesIn(whole), whole, staged: undefined }
+  const staged = stage(entries, planCase(each, entries).paths)
   // The ignore file has done its work: what it excludes is not in the closure.
   const { ignore: _, ...rest } = each
   return { files: filesIn(whole), whole, staged: await build(rest, staged, join(dirname(staged), 'build')) }
@@ -90,7 +94,7 @@ beforeAll(async () => {
     for (let each = queue.shift(); each !== undefined; each = queue.shift()) results.set(each.name, await buildCase(each).catch(String))
   }
   await Promise.all([work(), work(), work()])
-}, 300_000)
+}, 600_000)
 
 function copiedBy({ name, onlyBuildkit }: ClosureCase): ReadonlySet<string> {
   if (onlyBuildkit !== undefined) return new Set(onlyBuildkit.split(' '))
@@ -120,7 +124,7 @@ describe('the closure holds what a build copies, file by file', () => {
     expect(compareCopied(closedFiles(each), copiedBy(each), each.wider)).toEqual([])
   })
 
-  test.each(built.map((each) => [each.name, each] as const))('nothing else is needed: %s', (name) => {
+  test.each(built.filter(isStaged).map((each) => [each.name, each] as const))('nothing else is needed: %s', (name) => {
     const { staged, whole } = resultOf(name)
     expect(staged).toEqual(whole)
   })

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { refuse } from '@slipway/kernel'
+import { Defect, refuse } from '@slipway/kernel'
 import { renderTable } from '@slipway/report'
 import { type Benchmark, type BenchRow, createMeter } from '../bench.ts'
 import { root } from '../repository.ts'
@@ -13,19 +13,29 @@ export async function bench(args: readonly string[]): Promise<number> {
   const rows: BenchRow[] = []
   for (const name of chooseBenchmarks(wanted)) {
     const { benchmark } = (await import(join(root, 'test/bench', `${name}.ts`))) as { benchmark: Benchmark }
-    for await (const row of benchmark(createMeter())) {
-      rows.push(row)
-      process.stdout.write(json ? `${JSON.stringify(row)}\n` : `${row.ok ? 'ok   ' : 'SHORT'} ${row.name}: ${row.value} ${row.unit} (bar ${row.bar})\n`)
+    const before = rows.length
+    for await (const found of benchmark(createMeter())) {
+      if (typeof found === 'string') {
+        process[json ? 'stderr' : 'stdout'].write(`\n${found}\n\n`)
+        continue
+      }
+      rows.push(found)
+      process.stdout.write(json ? `${JSON.stringify(found)}\n` : renderRow(found))
     }
+    if (rows.length === before) throw new Defect(`the benchmark ${name} measured nothing`)
   }
   if (!json)
     process.stdout.write(
       `\n${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node.js ${process.versions.node}\n${renderTable(
         ['row', 'value', 'unit', 'bar', ''],
-        rows.map((row) => [row.name, String(row.value), row.unit, String(row.bar), row.ok ? 'ok' : 'short']),
+        rows.map((row) => [row.name, String(row.value), row.unit, String(row.bar), row.ok ? 'met' : 'not met']),
       )}\n`,
     )
-  return rows.every(({ ok }) => ok) && rows.length > 0 ? 0 : 1
+  return rows.every(({ ok }) => ok) ? 0 : 1
+}
+
+function renderRow({ ok, name, value, unit, bar }: BenchRow): string {
+  return `${ok ? 'met    ' : 'NOT MET'} ${name}: ${value} ${unit} (bar ${bar})\n`
 }
 
 function chooseBenchmarks(wanted: readonly string[]): readonly string[] {
