@@ -35,7 +35,7 @@ export function createProof(ports: Ports, registry: Registry, recipe: Recipe, si
     check: async (repository, subject, platform) => {
       const accept = (predicate: unknown): Problem | undefined => checkPredicate(predicate, recipe.key, platform)
       const found = await findStatement(registry, repository, subject, { sigstore: await sigstore(), policy, predicateType, accept })
-      if (found.ok) ports.log.info(`${renderReference({ ...repository, digest: subject })} was signed by ${found.signer}`)
+      if (found.ok) ports.log.info(`${renderReference({ ...repository, digest: subject })} was signed by ${found.signer.signer}`)
       return found.ok ? [] : found.problems
     },
     sign: async (subject, platform) => {
