@@ -34652,30 +34652,51 @@ const settling = 250;
 /**
  * Adds an entry to the index under the referrers tag. No registry compares before it swaps, so a write may be overwritten by somebody who
  * read the list at the same time: the list is read again until the entry is in it. Two that meet wait differently long.
+ * A registry that looks for what an index names refuses a list with an entry that a clean-up of untagged manifests took: such entries,
+ * which refer to nothing any more, are left out then. Otherwise nothing could be attached to this subject ever again.
  */
 async function enterIntoTag(exchange, location, repository, subject, artifact) {
     const reference = { ...repository, tag: referrersTag(subject) };
     const own = 1 + Number.parseInt(artifact.digest.slice(-2), 16) / 256;
+    let gone = new Set();
     for (let round = 0; round < mostRounds; round += 1) {
         const list = await getManifest(exchange, location, reference);
         if (list !== undefined && list.kind !== 'index')
             throw (0,build/* refuse */.TR)(describeForeignTag(reference));
         if (list?.manifests.some(({ digest }) => digest === artifact.digest) === true)
             return;
-        await putManifest(exchange, location, reference, appendEntry(list, describeReferrer(artifact)));
+        const longer = appendEntry(list, describeReferrer(artifact), gone);
+        const response = await sendManifest(exchange, location, reference, { at: reference.tag, manifest: longer });
+        const known = gone.size;
+        if (list !== undefined && isContentMissing(response))
+            gone = new Set([...gone, ...(await findGone(exchange, location, repository, list))]);
+        if (gone.size > known)
+            continue;
+        checkWritten(response, location, reference, longer);
         await exchange.ports.clock.sleep(Math.round(settling * own * 2 ** Math.min(round, 4)));
     }
     const message = `the list of what refers to ${subject} (${renderReference(reference)}) was overwritten ${mostRounds} times`;
     const cure = 'Give the jobs that sign or describe this image one concurrency group, and run the job again';
     throw (0,build/* refuse */.TR)({ code: 'E_REGISTRY_RACE', message, cure });
 }
-/** The list with one entry more; what others wrote is kept as they wrote it. */
-function appendEntry(list, entry) {
+function isContentMissing({ status, body }) {
+    return status >= 400 && status < 500 && /^(?:MANIFEST_BLOB_UNKNOWN|MANIFEST_UNKNOWN|BLOB_UNKNOWN)$/.test(readRegistryError(body)?.code ?? '');
+}
+async function findGone(exchange, location, repository, list) {
+    const gone = [];
+    for (const { digest } of list.manifests)
+        if ((await headManifest(exchange, location, { ...repository, digest })) === undefined)
+            gone.push(digest);
+    return gone;
+}
+/** The list with one entry more, without those that are gone; the others are kept as they were written. */
+function appendEntry(list, entry, gone) {
     const before = list === undefined ? { schemaVersion: 2, mediaType: mediaTypes.index } : JSON.parse(new TextDecoder().decode(list.bytes));
     const entries = 'manifests' in before ? before.manifests : [];
     if (!Array.isArray(entries))
         throw new build/* Defect */.kl('an index that was parsed before has no list');
-    const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...entries, entry] }));
+    const kept = entries.filter((each) => !gone.has(each.digest));
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...kept, entry] }));
     return { mediaType: list?.mediaType ?? mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes };
 }
 function describeForeignTag(reference) {
@@ -35250,6 +35271,7 @@ async function resolveInside(files, root, path) {
 
 
 
+
 /** buildah with `--isolation chroot`: it needs no daemon, no cgroups and no network namespace, and so works inside other containers too. */
 function createBuildah(context) {
     return {
@@ -35293,13 +35315,36 @@ async function run(context, request) {
     try {
         const deadline = request.deadline ?? hour;
         const result = await execIsolated(context, buildahRunArgs(request, container, foreign), { output: 'stream', deadline });
-        // buildah's own failure and a command's code 1 look alike, except for this line.
-        if (!result.ended && /process failed to start|error running container/i.test(result.stderr))
+        // buildah's own failure and a command's code 1 look alike, except for this line, which a busy machine loses now and then.
+        const unstarted = /process failed to start|error running container/i.test(result.stderr) || (result.code === 1 && (await lacksProgram(context, container, request)));
+        if (!result.ended && unstarted)
             throw startFailure(request, result);
         return { code: result.code, ended: result.ended };
     }
     finally {
         await execBuildah(context, ['rm', container], takeBack);
+    }
+}
+/** Whether the program, where it is named by its whole path, is neither in the container nor in what is mounted there. */
+async function lacksProgram(context, container, { command, mounts }) {
+    const [program = ''] = command;
+    const lent = [sysroot, ...mounts.map(({ target }) => target)];
+    if (!program.startsWith('/') || lent.some((folder) => program.startsWith(`${folder}/`)))
+        return false;
+    const mounted = await execBuildah(context, ['mount', container]);
+    if (mounted.code !== 0)
+        return false;
+    try {
+        await resolveInside(context.ports.files, mounted.stdout.trim(), program);
+        return false;
+    }
+    catch (error) {
+        if (error instanceof build/* Refusal */.P_)
+            return true;
+        throw error;
+    }
+    finally {
+        await execBuildah(context, ['umount', container], takeBack);
     }
 }
 /** @returns the image's name in the storage */
@@ -42093,7 +42138,7 @@ function createProof(ports, registry, recipe, signer) {
             const accept = (predicate) => checkPredicate(predicate, recipe.key, platform);
             const found = await findStatement(registry, repository, subject, { sigstore: await sigstore(), policy, predicateType, accept });
             if (found.ok)
-                ports.log.info(`${renderReference({ ...repository, digest: subject })} was signed by ${found.signer}`);
+                ports.log.info(`${renderReference({ ...repository, digest: subject })} was signed by ${found.signer.signer}`);
             return found.ok ? [] : found.problems;
         },
         sign: async (subject, platform) => {
@@ -42406,7 +42451,7 @@ const wait_longest = 60_000;
  * Looks again until another run has published an image that counts here, or the time is over: for pipelines without a lock on the key.
  * Not an error in the end: the image is then built here.
  * @param probe the digest that the key's tag names: one request a place, and all that is asked while nothing is there
- * @param look everything; asked again only when the digest is another one
+ * @param look everything; asked again when the digest is another one, and now and then while it does not count
  * @param patience milliseconds
  */
 async function waitForImage(recipe, { probe, look }, patience, ports) {
@@ -42414,8 +42459,10 @@ async function waitForImage(recipe, { probe, look }, patience, ports) {
     const start = clock.now();
     const until = start + patience;
     const name = renderReference({ ...recipe.repository, tag: recipe.key });
-    let facts = await look();
+    // In this order: what comes between the two is then in the second.
     let seen = await probe();
+    let facts = await look();
+    let looked = clock.now();
     for (let pause = shortest; facts.hit === undefined; pause = Math.min(pause * 1.5, wait_longest)) {
         const left = until - clock.now();
         if (left <= 0 || signal.aborted) {
@@ -42427,8 +42474,11 @@ async function waitForImage(recipe, { probe, look }, patience, ports) {
         log.info(`${name} is not there after ${markdown_renderSeconds((clock.now() - start) / 1000)}; the next look is in ${markdown_renderSeconds(next / 1000)}`);
         await clock.sleep(next);
         const digest = await probe();
-        if (digest !== undefined && digest !== seen)
+        // What did not count may count later under the same digest: its statement or an image of it may come back.
+        if (digest !== undefined && (digest !== seen || clock.now() - looked >= 5 * wait_longest)) {
             facts = await look();
+            looked = clock.now();
+        }
         seen = digest;
     }
     return facts;
@@ -42451,11 +42501,14 @@ async function waitForImage(recipe, { probe, look }, patience, ports) {
 
 
 
-async function run_run(inputs, ports) {
+/** @param prove makes and judges the statements; another one for tests of what happens around them */
+async function run_run(inputs, ports, prove = createProof) {
     const registry = await openRegistry(ports, { username: inputs.username, password: inputs.token });
     const recipe = await readRecipe(inputs, registry, ports);
-    const proof = createProof(ports, registry, recipe, inputs.signer);
-    const look = () => readFacts(registry, recipe, proof, { anchors: inputs['hand-over'] === 'registry' });
+    const proof = prove(ports, registry, recipe, inputs.signer);
+    // Where a hit costs more than one request anyway, its images are looked for too.
+    const wanted = { anchors: inputs['hand-over'] === 'registry', children: inputs.signer !== undefined };
+    const look = () => readFacts(registry, recipe, proof, wanted);
     const waits = inputs.mode === 'plan' ? inputs['wait-for'] : undefined;
     const facts = waits === undefined ? await look() : await waitForImage(recipe, { probe: () => readContentDigest(registry, recipe), look }, waits, ports);
     for (const problem of facts.rejected)
@@ -42466,7 +42519,7 @@ async function run_run(inputs, ports) {
     const plan = planOrExplain(recipe, facts, inputs, explanation);
     for (const line of renderPlan(recipe, plan, inputs))
         ports.log.info(line);
-    const work = { inputs, ports, recipe, registry, proof, facts, plan, explanation };
+    const work = { inputs, ports, recipe, registry, proof, look, facts, plan, explanation };
     const state = inputs['dry-run'] ? plannedState(work) : await perform(work);
     if (inputs['dry-run'])
         ports.log.info('dry run: nothing was built or changed');
@@ -42513,10 +42566,20 @@ async function perform(work) {
         case 'publish':
             return publish(work, work.facts.anchors);
         case 'ensure':
-            return publish(work, new Map([...work.facts.anchors, ...(await run_build(work))]));
+            return ensure(work);
         case 'verify-reproducible':
             return reproduce(work);
     }
+}
+/** A build takes long: what tags and anchors name is looked at again after it, so that what another run made meanwhile is used, and nothing moved. */
+async function ensure(work) {
+    const { inputs, recipe, look, explanation } = work;
+    const built = await run_build(work);
+    if (built.size === 0)
+        return publish(work, work.facts.anchors);
+    const facts = await look();
+    const plan = planOrExplain(recipe, facts, inputs, explanation);
+    return publish({ ...work, facts, plan }, new Map([...built, ...facts.anchors]));
 }
 function sayWhatIsThere({ plan, recipe }) {
     if (plan.digest !== undefined)
@@ -42539,7 +42602,7 @@ async function publish(work, images) {
     const { recipe, registry, ports, facts, plan, proof } = work;
     if (facts.hit !== undefined) {
         await writeTags(registry, recipe, facts.hit.index, plan.tags);
-        return { digest: facts.hit.index.digest, images: childrenOf(facts.hit.index), tagged: true };
+        return { digest: facts.hit.index.digest, repository: facts.hit.repository, images: childrenOf(facts.hit.index), tagged: true };
     }
     const sorted = new Map(recipe.platforms.flatMap((platform) => (images.has(platform) ? [[platform, images.get(platform)]] : [])));
     const index = await publishIndex(registry, recipe, sorted, proof, plan);
@@ -42570,7 +42633,7 @@ function digestsOf(images) {
     return new Map([...images].map(([platform, { digest }]) => [platform, digest]));
 }
 function outputsOf({ recipe, plan, inputs, explanation }, state) {
-    const repository = renderRepository(plan.repository);
+    const repository = renderRepository(state.repository ?? plan.repository);
     const missing = state.digest === undefined ? recipe.platforms.filter((platform) => !state.images.has(platform)) : [];
     const legs = missing.map((platform) => {
         const runner = recipe.runners.get(platform);

@@ -31424,30 +31424,51 @@ const settling = 250;
 /**
  * Adds an entry to the index under the referrers tag. No registry compares before it swaps, so a write may be overwritten by somebody who
  * read the list at the same time: the list is read again until the entry is in it. Two that meet wait differently long.
+ * A registry that looks for what an index names refuses a list with an entry that a clean-up of untagged manifests took: such entries,
+ * which refer to nothing any more, are left out then. Otherwise nothing could be attached to this subject ever again.
  */
 async function enterIntoTag(exchange, location, repository, subject, artifact) {
     const reference = { ...repository, tag: referrersTag(subject) };
     const own = 1 + Number.parseInt(artifact.digest.slice(-2), 16) / 256;
+    let gone = new Set();
     for (let round = 0; round < mostRounds; round += 1) {
         const list = await getManifest(exchange, location, reference);
         if (list !== undefined && list.kind !== 'index')
             throw (0,build/* refuse */.TR)(describeForeignTag(reference));
         if (list?.manifests.some(({ digest }) => digest === artifact.digest) === true)
             return;
-        await putManifest(exchange, location, reference, appendEntry(list, describeReferrer(artifact)));
+        const longer = appendEntry(list, describeReferrer(artifact), gone);
+        const response = await sendManifest(exchange, location, reference, { at: reference.tag, manifest: longer });
+        const known = gone.size;
+        if (list !== undefined && isContentMissing(response))
+            gone = new Set([...gone, ...(await findGone(exchange, location, repository, list))]);
+        if (gone.size > known)
+            continue;
+        checkWritten(response, location, reference, longer);
         await exchange.ports.clock.sleep(Math.round(settling * own * 2 ** Math.min(round, 4)));
     }
     const message = `the list of what refers to ${subject} (${renderReference(reference)}) was overwritten ${mostRounds} times`;
     const cure = 'Give the jobs that sign or describe this image one concurrency group, and run the job again';
     throw (0,build/* refuse */.TR)({ code: 'E_REGISTRY_RACE', message, cure });
 }
-/** The list with one entry more; what others wrote is kept as they wrote it. */
-function appendEntry(list, entry) {
+function isContentMissing({ status, body }) {
+    return status >= 400 && status < 500 && /^(?:MANIFEST_BLOB_UNKNOWN|MANIFEST_UNKNOWN|BLOB_UNKNOWN)$/.test(readRegistryError(body)?.code ?? '');
+}
+async function findGone(exchange, location, repository, list) {
+    const gone = [];
+    for (const { digest } of list.manifests)
+        if ((await headManifest(exchange, location, { ...repository, digest })) === undefined)
+            gone.push(digest);
+    return gone;
+}
+/** The list with one entry more, without those that are gone; the others are kept as they were written. */
+function appendEntry(list, entry, gone) {
     const before = list === undefined ? { schemaVersion: 2, mediaType: media_types_mediaTypes.index } : JSON.parse(new TextDecoder().decode(list.bytes));
     const entries = 'manifests' in before ? before.manifests : [];
     if (!Array.isArray(entries))
         throw new build/* Defect */.kl('an index that was parsed before has no list');
-    const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...entries, entry] }));
+    const kept = entries.filter((each) => !gone.has(each.digest));
+    const bytes = new TextEncoder().encode(JSON.stringify({ ...before, manifests: [...kept, entry] }));
     return { mediaType: list?.mediaType ?? media_types_mediaTypes.index, digest: (0,build/* digestOf */.ol)(bytes), bytes };
 }
 function describeForeignTag(reference) {
