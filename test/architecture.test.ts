@@ -80,10 +80,11 @@ test('process.env is read only by host, lab and cli', () => {
 })
 
 describe('the fence goes red', () => {
-  const room: Room = { folder: 'packages/chain', name: '@slipway/chain', dependencies: ['@slipway/kernel'] }
+  const room: Room = { folder: 'packages/chain', name: '@slipway/chain', dependencies: ['@slipway/kernel'], devDependencies: ['oracle'] }
   test.each([
     ['an undeclared room', "import { x } from '@slipway/host'"],
     ['an undeclared package', "import x from 'yaml'"],
+    ['what only tests may use', "import x from 'oracle'"],
     ['a relative path into another room', "import { x } from '../../host/src/ports.ts'"],
     ['a relative path into a build', "export * from '../../host/build/index.js'"],
     ['a dynamic import', "const x = await import('@slipway/host')"],
@@ -100,5 +101,6 @@ describe('the fence goes red', () => {
     expect(
       trespasses(room, 'src/a/x.ts', "import { ok } from '@slipway/kernel'\nimport { createHash } from 'node:crypto'\nimport { y } from '../y.ts'", true),
     ).toEqual([])
+    expect(trespasses(room, 'src/x.support.ts', "import x from 'oracle'", true)).toEqual([])
   })
 })

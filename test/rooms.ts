@@ -5,7 +5,9 @@ import { parseSync } from '@swc/core'
 /** The repository's root. */
 export const root = resolve(import.meta.dirname, '..')
 
-export type Room = { readonly folder: string; readonly name: string; readonly dependencies: readonly string[] }
+type Manifest = { readonly name: string; readonly dependencies?: Record<string, string>; readonly devDependencies?: Record<string, string> }
+
+export type Room = { readonly folder: string; readonly name: string; readonly dependencies: readonly string[]; readonly devDependencies: readonly string[] }
 
 type Node = { readonly type?: string; readonly [key: string]: unknown }
 
@@ -14,8 +16,13 @@ export function readRooms(base: string): readonly Room[] {
   return ['packages', 'actions'].flatMap((parent) =>
     readdirSync(join(base, parent)).map((name) => {
       const folder = `${parent}/${name}`
-      const manifest = JSON.parse(readFileSync(join(base, folder, 'package.json'), 'utf8')) as { name: string; dependencies?: Record<string, string> }
-      return { folder, name: manifest.name, dependencies: Object.keys(manifest.dependencies ?? {}) }
+      const manifest = JSON.parse(readFileSync(join(base, folder, 'package.json'), 'utf8')) as Manifest
+      return {
+        folder,
+        name: manifest.name,
+        dependencies: Object.keys(manifest.dependencies ?? {}),
+        devDependencies: Object.keys(manifest.devDependencies ?? {}),
+      }
     }),
   )
 }
@@ -59,7 +66,7 @@ export function trespasses(room: Room, file: string, source: string, pure: boole
     if (specifier.startsWith('node:')) return pure && !test && !pureModules.has(specifier) ? say('a pure room has no effects') : []
     if (runnerPackages.has(name) && pure) return say('only rooms with effects know the runner')
     if (room.dependencies.includes(name) || name === room.name) return []
-    return test && testTools.has(name) ? [] : say('the package.json of the room does not declare it')
+    return test && (testTools.has(name) || room.devDependencies.includes(name)) ? [] : say('the package.json of the room does not declare it')
   })
 }
 

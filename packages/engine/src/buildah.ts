@@ -11,6 +11,7 @@ import {
   type ExtractRequest,
   hour,
   type ImageSource,
+  type Ran,
   type RunRequest,
   takeBack,
 } from './engine.ts'
@@ -69,7 +70,7 @@ async function build(context: BuildahContext, request: BuildRequest): Promise<Bu
   return { kind: 'layout', folder }
 }
 
-async function run(context: BuildahContext, request: RunRequest): Promise<{ code: number; ended: boolean }> {
+async function run(context: BuildahContext, request: RunRequest): Promise<Ran> {
   const found = checkMounts(request.mounts)
   if (found.length > 0) throw new Refusal(found)
   const foreign = request.sysroot === undefined ? undefined : await pull(context, request.sysroot.image, request.sysroot.platform)
@@ -81,7 +82,7 @@ async function run(context: BuildahContext, request: RunRequest): Promise<{ code
     const unstarted =
       /process failed to start|error running container/i.test(result.stderr) || (result.code === 1 && (await lacksProgram(context, container, request)))
     if (!result.ended && unstarted) throw startFailure(request, result)
-    return { code: result.code, ended: result.ended }
+    return result
   } finally {
     await execBuildah(context, ['rm', container], takeBack)
   }

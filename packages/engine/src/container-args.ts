@@ -85,6 +85,10 @@ export function runArgs(engine: 'docker' | 'podman', request: RunRequest, contai
     'never',
     '--platform',
     request.platform,
+    // Where SELinux separates containers, it would keep them from what is mounted. Giving the mounts labels of their own (`:z`) would label
+    // the machine's own folders anew, the Go toolchain's among them.
+    '--security-opt',
+    'label=disable',
     ...mounts,
     ...sysrootArgs(engine, foreign),
     ...each('--env', request.env),

@@ -11,6 +11,7 @@ import {
   type ExtractRequest,
   hour,
   type ImageSource,
+  type Ran,
   type RunRequest,
   takeBack,
 } from './engine.ts'
@@ -107,7 +108,7 @@ function signIn({ authFile, folder, endpoint }: ContainerContext): readonly stri
   return ['--config', `${folder}/docker`, ...(endpoint === undefined ? [] : ['--host', endpoint])]
 }
 
-async function run(context: ContainerContext, request: RunRequest): Promise<{ code: number; ended: boolean }> {
+async function run(context: ContainerContext, request: RunRequest): Promise<Ran> {
   const found: readonly Problem[] = checkMounts(request.mounts)
   if (found.length > 0) throw new Refusal(found)
   const image = await pull(context, request.image, request.platform)
@@ -124,7 +125,7 @@ async function run(context: ContainerContext, request: RunRequest): Promise<{ co
     /unable to start container process|OCI runtime attempted|FATAL tini .* exec .* failed/.test(result.stderr)
   )
     throw startFailure(request, result)
-  return { code: result.code, ended: result.ended }
+  return result
 }
 
 type Root = { readonly image: ImageSource; readonly platform: Platform }

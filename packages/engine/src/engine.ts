@@ -60,6 +60,15 @@ export type RunRequest = {
   readonly deadline?: number | undefined
 }
 
+/** How a command in a container ended, and what it wrote. */
+export type Ran = {
+  readonly code: number
+  /** True when the deadline or a cancellation ended it. */
+  readonly ended: boolean
+  readonly stdout: string
+  readonly stderr: string
+}
+
 export type ExtractRequest = {
   readonly image: ImageSource
   readonly platform: Platform
@@ -73,8 +82,8 @@ export type ExtractRequest = {
 export type Engine = AsyncDisposable & {
   readonly name: EngineName
   readonly build: (request: BuildRequest) => Promise<Built>
-  /** Streams the command's output to the log. `ended` is true when the deadline or a cancellation ended it. */
-  readonly run: (request: RunRequest) => Promise<{ readonly code: number; readonly ended: boolean }>
+  /** Streams the command's output to the log as well. */
+  readonly run: (request: RunRequest) => Promise<Ran>
   /** Takes files out of an image without running anything of it. */
   readonly extract: (request: ExtractRequest) => Promise<void>
 }

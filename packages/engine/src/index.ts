@@ -1,6 +1,6 @@
 export { type BinfmtEntry, canRun, parseBinfmt } from './can-run.ts'
 export { type Detection, detectEngine, type EngineOptions, type Preference } from './detect.ts'
-export type { BuildRequest, Built, Engine, EngineName, EnginePorts, ExtractRequest, ImageSource, LayoutImage, Mount, RunRequest } from './engine.ts'
+export type { BuildRequest, Built, Engine, EngineName, EnginePorts, ExtractRequest, ImageSource, LayoutImage, Mount, Ran, RunRequest } from './engine.ts'
 export { compareImageFiles, compareImages, type Difference } from './image-compare.ts'
 export { type Executable, findExecutables, type ImageFile, listImageFiles } from './image-files.ts'
 export { renderSource } from './image-source.ts'

@@ -1,15 +1,17 @@
-import { restoreCache, saveCache } from '@actions/cache'
+import { isFeatureAvailable, restoreCache, saveCache } from '@actions/cache'
+import type { Cache } from './ports.ts'
 
-/** The runner's cache through `@actions/cache`. Only for speed: what is restored is checked by whoever uses it. */
-export type Cache = {
-  /** The key that was hit, or undefined. */
-  readonly restore: (paths: readonly string[], key: string, restoreKeys: readonly string[]) => Promise<string | undefined>
-  readonly save: (paths: readonly string[], key: string) => Promise<void>
+type Client = {
+  readonly isFeatureAvailable: typeof isFeatureAvailable
+  readonly restoreCache: (paths: string[], key: string, restoreKeys?: string[]) => Promise<string | undefined>
+  readonly saveCache: (paths: string[], key: string) => Promise<number>
 }
 
-export function createCache(): Cache {
+/** The runner's cache through `@actions/cache`: heavy, so only actions that use it import it. */
+export function createCache(client: Client = { isFeatureAvailable, restoreCache, saveCache }): Cache {
   return {
-    restore: (paths, key, restoreKeys) => restoreCache([...paths], key, [...restoreKeys]),
-    save: async (paths, key) => void (await saveCache([...paths], key)),
+    available: () => client.isFeatureAvailable(),
+    restore: (paths, key, restoreKeys) => client.restoreCache([...paths], key, [...restoreKeys]),
+    save: async (paths, key) => void (await client.saveCache([...paths], key)),
   }
 }

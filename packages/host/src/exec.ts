@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, isAbsolute, join } from 'node:path'
+import { endMarked } from './left-behind.ts'
 import type { Exec, ExecOptions, ExecResult } from './ports.ts'
 
 const halfHour = 30 * 60_000
@@ -16,7 +18,10 @@ export type ExecContext = {
   readonly signal: AbortSignal
 }
 
-/** Commands as whole process groups: what a command leaves behind when it is ended goes with it. */
+/** What every command and all that it starts has in its environment, with a value of its own. */
+const markName = 'SLIPWAY_COMMAND'
+
+/** Commands as whole process groups: what a command leaves behind when it is ended goes with it, also what left the group. */
 export function createExec(context: ExecContext): Exec {
   return {
     run: (command, args, options = {}) => runCommand(context, command, args, options),
@@ -25,7 +30,8 @@ export function createExec(context: ExecContext): Exec {
 }
 
 async function runCommand(context: ExecContext, command: string, args: readonly string[], options: ExecOptions): Promise<ExecResult> {
-  const env = Object.fromEntries(Object.entries({ ...context.env, ...options.env }).filter(([, value]) => value !== undefined))
+  const mark = randomBytes(12).toString('hex')
+  const env = Object.fromEntries(Object.entries({ ...context.env, ...options.env, [markName]: mark }).filter(([, value]) => value !== undefined))
   const child = spawn(command, [...args], {
     cwd: options.cwd ?? context.cwd,
     env,
@@ -34,7 +40,7 @@ async function runCommand(context: ExecContext, command: string, args: readonly 
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   })
-  const stop = createStopper(child, context.windows)
+  const stop = createStopper(child, context.windows, `${markName}=${mark}`)
   const signals = [...(options.evenIfCancelled === true ? [] : [context.signal]), ...(options.signal === undefined ? [] : [options.signal])]
   for (const signal of signals) signal.addEventListener('abort', stop.now, { once: true })
   if (signals.some((signal) => signal.aborted)) stop.now()
@@ -54,30 +60,42 @@ async function runCommand(context: ExecContext, command: string, args: readonly 
   }
 }
 
-function createStopper(child: ChildProcess, windows: boolean): { now: () => void; asked: () => boolean; done: () => void } {
+function createStopper(child: ChildProcess, windows: boolean, mark: string): { now: () => void; asked: () => boolean; done: () => void } {
   let asked = false
   let force: NodeJS.Timeout | undefined
   const kill = (signal: NodeJS.Signals): void => {
     try {
-      if (windows || child.pid === undefined) child.kill(signal)
+      if (child.pid === undefined) child.kill(signal)
+      else if (windows) endTree(child, child.pid)
       else process.kill(-child.pid, signal)
     } catch {
       // The group is gone already: that is what was wanted.
     }
+  }
+  // What left the group may still hold the other end of the output, and the command would never be over.
+  const end = (): void => {
+    kill('SIGKILL')
+    endMarked(mark)
   }
   return {
     now: () => {
       if (asked) return
       asked = true
       kill('SIGTERM')
-      force = setTimeout(() => kill('SIGKILL'), grace)
+      force = setTimeout(end, grace)
     },
     asked: () => asked,
     done: () => {
       clearTimeout(force)
-      if (asked) kill('SIGKILL')
+      if (asked) end()
     },
   }
+}
+
+/** Windows has no process groups and no polite signal; without `taskkill` at least the command itself ends. */
+function endTree(child: ChildProcess, pid: number): void {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true }).on('error', () => child.kill('SIGKILL'))
 }
 
 function finished(child: ChildProcess): Promise<{ code: number; error?: string }> {

@@ -18,6 +18,8 @@ export type Fakes = {
   /** Milliseconds that were slept, one entry a sleep. */
   readonly slept: number[]
   readonly artifacts: Map<string, Artifact>
+  /** What was saved: of each key, the paths. Entries that a test puts in can be restored; no file is copied. */
+  readonly cached: Map<string, readonly string[]>
   readonly exported: Map<string, string>
 }
 
@@ -46,6 +48,7 @@ export function createFakes(options: FakeOptions): Fakes {
   }
   const summary: string[] = []
   const artifacts = new Map<string, Artifact>()
+  const cached = new Map<string, readonly string[]>()
   const exported = new Map<string, string>()
   let now = options.now ?? 1_700_000_000_000
   let drawn = 0
@@ -74,6 +77,7 @@ export function createFakes(options: FakeOptions): Fakes {
     },
     summary: { add: (markdown) => void summary.push(markdown) },
     artifacts: createArtifactsFake(options.folder, artifacts),
+    cache: createCacheFake(cached),
     job,
     // Counted, so that names differ and a test is the same every time.
     random: (bytes) => {
@@ -82,7 +86,7 @@ export function createFakes(options: FakeOptions): Fakes {
     },
     signal: new AbortController().signal,
   }
-  return { ports, ...recorded, summary: () => summary.join('\n\n'), artifacts, exported }
+  return { ports, ...recorded, summary: () => summary.join('\n\n'), artifacts, cached, exported }
 }
 
 function createJobFake(options: FakeOptions): Job {
@@ -148,6 +152,20 @@ function createArtifactsFake(folder: string, known: Map<string, Artifact>): Port
     download: async (artifact, to) => {
       await mkdir(to, { recursive: true })
       await cp(place(artifact.name), to, { recursive: true })
+    },
+  }
+}
+
+/** As the service does it: the key itself, else the newest that begins as a restore key; a key is written once. */
+function createCacheFake(known: Map<string, readonly string[]>): Ports['cache'] {
+  return {
+    available: () => true,
+    restore: async (_, key, restoreKeys) => {
+      const newest = [...known.keys()].reverse()
+      return known.has(key) ? key : restoreKeys.flatMap((prefix) => newest.find((one) => one.startsWith(prefix)) ?? [])[0]
+    },
+    save: async (paths, key) => {
+      if (!known.has(key)) known.set(key, paths)
     },
   }
 }

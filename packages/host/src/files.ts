@@ -3,7 +3,6 @@ import { closeSync, createReadStream, createWriteStream, fstatSync, openSync, re
 import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { create } from '@actions/glob'
 import { Defect, type Digest } from '@slipway/kernel'
 import { copyTree } from './copy-tree.ts'
 import { errorCode } from './error-code.ts'
@@ -97,6 +96,8 @@ async function readInfo(path: string): Promise<FileInfo | undefined> {
 
 async function expand(workspace: string, patterns: readonly string[]): Promise<readonly string[]> {
   const absolute = patterns.map((pattern) => (pattern.startsWith('!') ? `!${resolve(workspace, pattern.slice(1))}` : resolve(workspace, pattern)))
+  // Loaded when it is needed: it takes longer to load than to verify a binary.
+  const { create } = await import('@actions/glob')
   const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false })
   const found = await globber.glob()
   return found.map((path) => relative(workspace, path).split(sep).join('/')).sort(bytewise)

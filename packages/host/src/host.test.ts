@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { createArtifacts } from './artifacts.ts'
+import { createCache } from './cache.ts'
 import { createFakes } from './fakes.ts'
 import {
   checkOutputs,
@@ -67,6 +68,19 @@ describe('exec', () => {
     controller.abort()
     expect((await running).ended).toBe(true)
   })
+
+  test('what left the process group and ignores signals ends too, although it holds the output', async () => {
+    const folder = temp()
+    const controller = new AbortController()
+    const hide = `setsid bash -c 'trap "" TERM HUP INT; echo $$ >> ${folder}/pids; while :; do sleep 600; done' &`
+    const running = exec.run('bash', ['-c', `${hide} (${hide}) & wait`], { signal: controller.signal })
+    const pids = (): number[] => (existsSync(join(folder, 'pids')) ? readFileSync(join(folder, 'pids'), 'utf8').trim().split('\n').map(Number) : [])
+    while (pids().length < 2) await new Promise(setImmediate)
+    controller.abort()
+    expect(await running).toMatchObject({ ended: true })
+    const lives = (pid: number): boolean => existsSync(`/proc/${pid}/stat`) && !/\) [ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    while (pids().some(lives)) await new Promise(setImmediate)
+  }, 20_000)
 
   test('after the cancellation of the job only what takes things back runs', async () => {
     const cancelled = createExec({ env: { PATH: process.env.PATH }, cwd: tmpdir(), windows: false, print: () => {}, signal: AbortSignal.abort() })
@@ -223,6 +237,22 @@ describe('the job', () => {
   test('an output that holds a masked value is refused by name', () => {
     expect(checkOutputs({ digest: 'sha256:abc', url: 'https://x/token-1' }, ['token-1'])).toMatchObject([
       { code: 'E_HOST_MASKED_OUTPUT', message: expect.stringContaining('url') },
+    ])
+  })
+})
+
+describe('the cache', () => {
+  test('goes through the library, and lists are copied', async () => {
+    const asked: unknown[] = []
+    const cache = createCache({
+      isFeatureAvailable: () => true,
+      restoreCache: async (...given) => (asked.push(given), 'go-1'),
+      saveCache: async (...given) => asked.push(given),
+    })
+    expect([cache.available(), await cache.restore(['/a'], 'go-2', ['go-']), await cache.save(['/a'], 'go-2')]).toEqual([true, 'go-1', undefined])
+    expect(asked).toEqual([
+      [['/a'], 'go-2', ['go-']],
+      [['/a'], 'go-2'],
     ])
   })
 })

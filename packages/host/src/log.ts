@@ -1,6 +1,7 @@
-import * as core from '@actions/core'
+import { appendFile } from 'node:fs/promises'
 import { type Problem, renderProblem } from '@slipway/kernel'
 import type { Log, Summary } from './ports.ts'
+import { formatCommand, print, sayKeyValue } from './workflow-command.ts'
 
 /** GitHub shows ten annotations of a level per step; the rest would vanish. */
 export const annotationCap = 10
@@ -11,22 +12,32 @@ export function createLog(): Log & { readonly masked: () => readonly string[]; r
   const shown = { error: 0, warning: 0 }
   const annotate = (level: 'error' | 'warning', problem: Problem): void => {
     shown[level] += 1
-    if (shown[level] <= annotationCap) (level === 'error' ? core.error : core.warning)(sentence(problem), placeOf(problem))
-    else core.info(`${level}: ${renderProblem(problem)}`)
+    if (shown[level] <= annotationCap) print(formatCommand(level, sentence(problem), placeOf(problem)))
+    else print(`${level}: ${renderProblem(problem)}`)
   }
   return {
-    info: (text) => core.info(text),
-    debug: (text) => core.debug(text),
+    info: print,
+    debug: (text) => print(formatCommand('debug', text)),
     warning: (problem) => annotate('warning', problem),
     error: (problem) => annotate('error', problem),
-    notice: (text) => core.notice(text),
-    group: (title, body) => core.group(title, body),
+    notice: (text) => print(formatCommand('notice', text)),
+    group: async (title, body) => {
+      print(formatCommand('group', title))
+      try {
+        return await body()
+      } finally {
+        print(formatCommand('endgroup', ''))
+      }
+    },
     mask: (secret) => {
       if (secret === '') return
       masked.add(secret)
-      core.setSecret(secret)
+      print(formatCommand('add-mask', secret))
     },
-    exportVariable: (name, value) => core.exportVariable(name, value),
+    exportVariable: (name, value) => {
+      process.env[name] = value
+      sayKeyValue('ENV', name, value)
+    },
     masked: () => [...masked],
   }
 }
@@ -36,12 +47,8 @@ function sentence(problem: Problem): string {
   return `${input}${problem.message}${problem.cure === undefined ? '' : `. ${problem.cure}`}`
 }
 
-function placeOf({ at }: Problem): core.AnnotationProperties {
-  return {
-    ...(at?.file === undefined ? {} : { file: at.file }),
-    ...(at?.line === undefined ? {} : { startLine: at.line }),
-    ...(at?.column === undefined ? {} : { startColumn: at.column }),
-  }
+function placeOf({ at }: Problem): Parameters<typeof formatCommand>[2] {
+  return { file: at?.file, line: at?.line, col: at?.column }
 }
 
 export function createSummary(): Summary & { readonly write: () => Promise<void> } {
@@ -52,8 +59,8 @@ export function createSummary(): Summary & { readonly write: () => Promise<void>
     },
     write: async () => {
       // Absent outside a workflow, and on servers that have no summaries.
-      if (written === '' || process.env.GITHUB_STEP_SUMMARY === undefined) return
-      await core.summary.addRaw(written).write()
+      const file = process.env.GITHUB_STEP_SUMMARY ?? ''
+      if (written !== '' && file !== '') await appendFile(file, written)
     },
   }
 }

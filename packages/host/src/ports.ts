@@ -9,6 +9,7 @@ export type Ports = {
   readonly log: Log
   readonly summary: Summary
   readonly artifacts: Artifacts
+  readonly cache: Cache
   readonly job: Job
   /** Hexadecimal random text of 2 × `bytes` characters: names of temporary files, delimiters. */
   readonly random: (bytes: number) => string
@@ -197,4 +198,17 @@ export type Artifacts = {
   readonly list: () => Promise<readonly Artifact[]>
   /** Downloads and unpacks into a folder; the digest is checked. */
   readonly download: (artifact: Artifact, folder: string) => Promise<void>
+}
+
+/**
+ * GitHub's cache, which other runs fill: only for speed, so what is restored is checked by whoever uses it. Paths are absolute, or relative
+ * to the workspace: they count as part of the key, as they are written. Both may
+ * reject, when the service does not answer or says no; nobody should fail of that.
+ */
+export type Cache = {
+  /** Whether the runner has a service for it at all. */
+  readonly available: () => boolean
+  /** The key of what was restored: the one that was asked for, or one that begins as one of `restoreKeys`. Undefined when there is none. */
+  readonly restore: (paths: readonly string[], key: string, restoreKeys: readonly string[]) => Promise<string | undefined>
+  readonly save: (paths: readonly string[], key: string) => Promise<void>
 }

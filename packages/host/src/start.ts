@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import * as core from '@actions/core'
 import { type Contract, type InputsOf, type OutputsOf, parseInputs } from '@slipway/contract'
 import { Defect, type Problem, Refusal, refuse, renderProblem, unwrap } from '@slipway/kernel'
 import { createClock } from './clock.ts'
@@ -8,7 +7,8 @@ import { createFiles } from './files.ts'
 import { createHttp } from './http.ts'
 import { readInputs, readJob } from './job.ts'
 import { createLog, createSummary } from './log.ts'
-import type { Artifacts, Ports } from './ports.ts'
+import type { Artifacts, Cache, Ports } from './ports.ts'
+import { sayKeyValue } from './workflow-command.ts'
 
 export type Run<C extends Contract> = (inputs: InputsOf<C>, ports: Ports) => Promise<OutputsOf<C>>
 
@@ -18,11 +18,20 @@ const noArtifacts: Artifacts = {
   download: () => Promise.reject(new Defect('this action was started without the artifact port')),
 }
 
+const noCache: Cache = {
+  available: () => false,
+  restore: () => Promise.reject(new Defect('this action was started without the cache port')),
+  save: () => Promise.reject(new Defect('this action was started without the cache port')),
+}
+
+/** The ports whose libraries are heavy: an action brings those that it uses. */
+export type HeavyPorts = { readonly artifacts?: Artifacts; readonly cache?: Cache }
+
 /**
  * Runs an action: environment → inputs → `run` → outputs, and one place that says how it ended.
  * A Refusal becomes annotations, lines in the log and a list in the summary; a Defect shows its stack. Both end with exit code 1.
  */
-export async function start<C extends Contract>(contract: C, run: Run<C>, heavy: { readonly artifacts?: Artifacts } = {}): Promise<void> {
+export async function start<C extends Contract>(contract: C, run: Run<C>, heavy: HeavyPorts = {}): Promise<void> {
   const log = createLog()
   const summary = createSummary()
   const cancelled = new AbortController()
@@ -31,7 +40,7 @@ export async function start<C extends Contract>(contract: C, run: Run<C>, heavy:
     const given = readInputs(process.env, Object.keys(contract.inputs))
     for (const [name, declared] of Object.entries(contract.inputs)) if (declared.kind.secret === true) log.mask((given[name] ?? '').trim())
     const inputs = unwrap(parseInputs(contract, given))
-    const outputs = await run(inputs, createPorts(contract.name, log, summary, cancelled.signal, heavy.artifacts ?? noArtifacts))
+    const outputs = await run(inputs, createPorts(contract.name, log, summary, cancelled.signal, heavy))
     emit(outputs, log.masked())
   } catch (error) {
     process.exitCode = 1
@@ -43,7 +52,7 @@ export async function start<C extends Contract>(contract: C, run: Run<C>, heavy:
   process.exit(0)
 }
 
-function createPorts(name: string, log: ReturnType<typeof createLog>, summary: Ports['summary'], signal: AbortSignal, artifacts: Artifacts): Ports {
+function createPorts(name: string, log: ReturnType<typeof createLog>, summary: Ports['summary'], signal: AbortSignal, heavy: HeavyPorts): Ports {
   const job = readJob(process.env, { platform: process.platform, arch: process.arch, cwd: process.cwd() })
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('INPUT_')))
   return {
@@ -53,7 +62,8 @@ function createPorts(name: string, log: ReturnType<typeof createLog>, summary: P
     clock: createClock(signal),
     log,
     summary,
-    artifacts,
+    artifacts: heavy.artifacts ?? noArtifacts,
+    cache: heavy.cache ?? noCache,
     job,
     random: (bytes) => randomBytes(bytes).toString('hex'),
     signal,
@@ -73,7 +83,7 @@ export function checkOutputs(outputs: Readonly<Record<string, string>>, masked: 
 function emit(outputs: Readonly<Record<string, string>>, masked: readonly string[]): void {
   const found = checkOutputs(outputs, masked)
   if (found.length > 0) throw new Refusal(found)
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+  for (const [name, value] of Object.entries(outputs)) sayKeyValue('OUTPUT', name, value)
 }
 
 function report(error: unknown, name: string, log: ReturnType<typeof createLog>, summarise: (markdown: string) => void): void {

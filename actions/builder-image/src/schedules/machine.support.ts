@@ -53,6 +53,7 @@ export function createMachine(wire: Wire, plant: Plant): Ports {
     },
     summary: { add: () => {} },
     artifacts: { upload: () => never, list: () => never, download: () => never },
+    cache: { available: () => false, restore: () => never, save: () => never },
     job: createJob(wire, Math.floor(draw() * 1e9)),
     random: (bytes) => {
       drawn += 1
