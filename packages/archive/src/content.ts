@@ -15,9 +15,10 @@ export type ArchiveEntry =
   | { readonly kind: 'file'; readonly path: string; readonly mode: 0o644 | 0o755; readonly content: Content; readonly size: number }
   | { readonly kind: 'link'; readonly path: string; readonly mode: 0o777; readonly target: string }
 
-/** What an archive holds, in the order in which it is written; `mtime` is in seconds since 1970. */
+/** What an archive holds, in the order in which it is written; `mtime` is in seconds since 1970. Without a `folder` the files lie side by side. */
 export type ArchivePlan = { readonly folder: string; readonly mtime: number; readonly entries: readonly ArchiveEntry[] }
 
+/** `folder` is the one folder at the top that holds everything, or empty for none. */
 export type ArchiveRequest = { readonly folder: string; readonly mtime: number; readonly entries: readonly ContentEntry[] }
 
 /** 1980-01-01T00:00:00Z, the earliest time that every archive format can hold: the time of entries when nothing else is said. */
@@ -37,8 +38,10 @@ export function planArchive(request: ArchiveRequest): Result<ArchivePlan> {
     ...request.entries.flatMap((entry) => checkEntry(entry, request.entries, folders)),
   ]
   if (found.length > 0) return err(found)
-  const entries: ArchiveEntry[] = [...folders, ''].map((path) => ({ kind: 'folder', path: `${request.folder}/${path === '' ? '' : `${path}/`}`, mode: 0o755 }))
-  for (const entry of request.entries) if (entry.kind !== 'other') entries.push(writtenEntry(entry, `${request.folder}/${entry.path}`))
+  const top = request.folder === '' ? '' : `${request.folder}/`
+  const named = [...(top === '' ? [] : [top]), ...[...folders].map((path) => `${top}${path}/`)]
+  const entries: ArchiveEntry[] = named.map((path) => ({ kind: 'folder', path, mode: 0o755 }))
+  for (const entry of request.entries) if (entry.kind !== 'other') entries.push(writtenEntry(entry, `${top}${entry.path}`))
   return ok({ folder: request.folder, mtime: request.mtime, entries: entries.sort((left, right) => (left.path < right.path ? -1 : 1)) })
 }
 
@@ -54,7 +57,7 @@ function writtenEntry(entry: Exclude<ContentEntry, { kind: 'other' }>, path: str
 function checkFrame({ folder, mtime, entries }: ArchiveRequest): Problem[] {
   const found: Problem[] = []
   if (entries.length === 0) found.push(bad('EMPTY', 'an archive without a file', 'Name at least one file'))
-  if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(folder))
+  if (folder !== '' && !/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(folder))
     found.push(bad('FOLDER', `"${folder}" is no name of a top folder`, 'Use letters, digits, ".", "_", "+" and "-"'))
   // The field of ustar is octal and would hold more; readers that keep seconds in 32 bits do not.
   if (!Number.isInteger(mtime) || mtime < 0 || mtime > 0x7fff_ffff)

@@ -1,5 +1,4 @@
-import { err, ok, type Platform, type Problem, type Result } from '@slipway/kernel'
-import { earliestTime } from './content.ts'
+import { err, type Platform, type Problem, type Result } from '@slipway/kernel'
 import { type FileLine, parseFileLine } from './file-line.ts'
 import { gatherFiles, type TreeReader } from './gather.ts'
 import type { Component } from './package-name.ts'
@@ -46,19 +45,6 @@ export async function preparePackage(order: PackageOrder, reader: PackageReader)
   if (early.length === 0) return plan
   // That nothing is left to pack follows from what was said before.
   return err([...early, ...(plan.ok ? [] : plan.error.filter(({ code }) => code !== 'E_ARCHIVE_EMPTY'))])
-}
-
-/** The time of every entry: what was asked for, else SOURCE_DATE_EPOCH (reproducible-builds.org, "SOURCE_DATE_EPOCH"), else a fixed one. */
-export function entryTime(asked: number | undefined, epoch: string | undefined): Result<number, Problem> {
-  if (asked !== undefined) return ok(asked)
-  if (epoch === undefined || epoch === '') return ok(earliestTime)
-  if (/^[0-9]{1,10}$/.test(epoch)) return ok(Number(epoch))
-  return err({
-    code: 'E_ARCHIVE_TIME',
-    message: `SOURCE_DATE_EPOCH is "${epoch}", which is no time`,
-    cure: 'Set it to whole seconds since 1970',
-    at: { input: 'mtime' },
-  })
 }
 
 function parseLines(texts: readonly string[], input: string): { lines: FileLine[]; problems: Problem[] } {

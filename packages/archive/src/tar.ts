@@ -73,7 +73,8 @@ function headerOf(entry: ArchiveEntry, mtime: Date): Partial<Header> & { name: s
   return { ...base, type: 'file', size: entry.size }
 }
 
-async function* exactly(content: Content, path: string): AsyncGenerator<Uint8Array> {
+/** What a file yields, held against the size that its plan promised. */
+export async function* exactly(content: Content, path: string): AsyncGenerator<Uint8Array> {
   const size = sizeOf(content)
   let seen = 0
   const chunks = content instanceof Uint8Array ? [content] : content.stream()
