@@ -1,18 +1,23 @@
-import type { ElfHeader, Program } from './elf.ts'
+import { type ElfHeader, type Program, segmentsOf } from './elf-header.ts'
 import { Malformed, readFields, textAt } from './fields.ts'
 import { offsetOf } from './image.ts'
 import type { ByteReader } from './reader.ts'
 
 /** What the dynamic section says (gABI, chapter 5, "Dynamic Section"). */
-export type Dynamic = { readonly needed: readonly string[]; readonly soname: string | undefined; readonly runPaths: readonly string[]; readonly pie: boolean }
+export type Dynamic = {
+  readonly needed: readonly string[]
+  readonly soname: string | undefined
+  readonly runPaths: readonly string[]
+  readonly pie: boolean
+}
 
 const tags = { needed: 1n, strtab: 5n, strsz: 10n, soname: 14n, rpath: 15n, runpath: 29n, flags1: 0x6fff_fffbn }
 const absent: Dynamic = { needed: [], soname: undefined, runPaths: [], pie: false }
 
+/** Reads the dynamic section as far as it says what is loaded. Throws Malformed. */
 export function readDynamic(reader: ByteReader, header: ElfHeader, programs: readonly Program[]): Dynamic {
-  const segment = programs.find((one) => one.type === 2)
-  if (segment === undefined || segment.size === 0) return absent
-  const entries = readEntries(reader, header, segment)
+  const entries = readDynamicEntries(reader, header, programs)
+  if (entries.length === 0) return absent
   const value = (tag: bigint): bigint | undefined => entries.find(([key]) => key === tag)?.[1]
   const names = placeNames(reader, programs, value(tags.strtab), value(tags.strsz))
   const texts = (tag: bigint): string[] => entries.filter(([key]) => key === tag).map(([, at]) => readName(reader, names, at))
@@ -24,7 +29,10 @@ export function readDynamic(reader: ByteReader, header: ElfHeader, programs: rea
   }
 }
 
-function readEntries(reader: ByteReader, header: ElfHeader, segment: Program): readonly (readonly [bigint, bigint])[] {
+/** Tags and values of the dynamic section, up to its end mark. */
+export function readDynamicEntries(reader: ByteReader, header: ElfHeader, programs: readonly Program[]): readonly (readonly [bigint, bigint])[] {
+  const segment = programs.find((one) => one.type === 2)
+  if (segment === undefined || segment.size === 0) return []
   const half = header.wide ? 8 : 4
   const fields = readFields(reader, segment.offset, segment.size, header.little, 'the dynamic section')
   const entries: [bigint, bigint][] = []
@@ -40,8 +48,7 @@ type Names = { readonly offset: number; readonly size: number }
 
 function placeNames(reader: ByteReader, programs: readonly Program[], address: bigint | undefined, size: bigint | undefined): Names {
   if (address === undefined || size === undefined) return { offset: 0, size: 0 }
-  const loads = programs.filter((one) => one.type === 1).map((one) => ({ offset: one.offset, size: one.size, address: one.address, writable: false }))
-  const offset = offsetOf(loads, address)
+  const offset = offsetOf(segmentsOf(programs), address)
   if (offset === undefined) throw new Malformed('its table of dynamic names lies outside every segment')
   if (BigInt(offset) + size > BigInt(reader.size)) throw new Malformed('its table of dynamic names reaches beyond the end of the file', true)
   return { offset, size: Number(size) }

@@ -67,10 +67,29 @@ export class Fields {
   }
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 /** Text up to the first zero byte; bytes that are no UTF-8 become replacement characters. */
 export function textAt(bytes: Uint8Array, at: number, limit = 4096): string {
   const end = bytes.subarray(at, at + limit).indexOf(0)
-  return new TextDecoder().decode(bytes.subarray(at, end < 0 ? at + limit : at + end))
+  return decoder.decode(bytes.subarray(at, end < 0 ? at + limit : at + end))
+}
+
+/** What the headers of the largest real programs take is less than a thousandth of this. */
+const most = { reads: 5_000, bytes: 32 * 1024 * 1024 }
+
+/** A reader that gives up on headers which send it round and round, or over the same megabytes again and again. Throws Malformed. */
+export function boundedReader(reader: ByteReader): ByteReader {
+  let [reads, bytes] = [0, 0]
+  return {
+    size: reader.size,
+    read: (offset, length) => {
+      reads += 1
+      bytes += Math.max(0, Math.min(length, reader.size - offset))
+      if (reads > most.reads || bytes > most.bytes) throw new Malformed('its headers name more than any real program has')
+      return reader.read(offset, length)
+    },
+  }
 }
 
 /** Reads exactly `length` bytes; a file that ends before is truncated. */

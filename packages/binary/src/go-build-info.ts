@@ -1,4 +1,5 @@
 import { type NativeImage, offsetOf } from './image.ts'
+import { findNestedImages } from './nested-images.ts'
 import type { ByteReader } from './reader.ts'
 
 /** What the Go linker writes into a program about itself (Go's debug/buildinfo and runtime/debug). */
@@ -14,39 +15,58 @@ export type GoBuildInfo = {
 
 const magic = Buffer.from('\xff Go buildinf:', 'latin1')
 const headerSize = 32
-/** The linker puts it at the front of the data; a whole []byte embed may follow. */
-const searched = 4 * 1024 * 1024
-const longest = 16 * 1024 * 1024
+/** A multiple of 16, as are the places where the header may stand. */
+const piece = 64 * 1024
+/** The linker puts it at the front of the data, behind what a C compiler's start-up code keeps there. */
+const searched = 1024 * 1024
+/** Programs with a thousand dependencies have 150 KB of it. */
+const longest = 1024 * 1024
 
 /**
- * Reads Go's build information from its own section, so that a Go program that is embedded as data is not taken for its host.
- * Undefined when the program was not built by Go, or does not carry it.
+ * Reads Go's build information from its own section (Go's debug/buildinfo), so that a Go program that is embedded as data is not taken for
+ * its host. Undefined when the program was not built by Go, or does not carry it. Reads at most 2 MiB of a program that is not hostile.
  */
 export function readGoBuildInfo(reader: ByteReader, image: NativeImage): GoBuildInfo | undefined {
-  const place = dataRange(image)
-  if (place === undefined) return undefined
-  const bytes = reader.read(place.offset, Math.min(place.size, searched))
-  const at = findMagic(bytes)
-  if (at === undefined || at + headerSize > bytes.length) return undefined
-  const flags = bytes[at + 15] ?? 0
-  const [version, modules] = (flags & 2) !== 0 ? inlineTexts(reader, place.offset + at + headerSize) : pointedTexts(reader, image, place.offset + at)
+  const data = dataRange(image)
+  const place = data === undefined ? undefined : findHeader(reader, data, image.range.offset)
+  const header = place === undefined ? undefined : Uint8Array.from(reader.read(place, headerSize))
+  if (place === undefined || header === undefined || header.length < headerSize) return undefined
+  const isInline = ((header[15] ?? 0) & 2) !== 0
+  const [version, modules] = isInline ? inlineTexts(reader, place + headerSize) : pointedTexts(reader, image, place)
   if (version === undefined || version.length === 0) return undefined
   return { goVersion: version.toString('utf8'), ...parseModules(modules ?? Buffer.alloc(0)) }
 }
 
-function dataRange(image: NativeImage): { readonly offset: number; readonly size: number } | undefined {
-  if (image.format === 'pe') return image.sections.find((section) => section.writable && section.loaded && section.size > 0)
-  const name = image.format === 'elf' ? '.go.buildinfo' : '__go_buildinfo'
-  const named = image.sections.find((section) => (image.format === 'elf' ? section.name === name : section.name.endsWith(`,${name}`)))
-  if (named !== undefined || image.sections.length > 0) return named
-  // Without a section table Go itself looks into the first writable segment.
-  return image.segments.find((segment) => segment.writable)
+type DataRange = { readonly offset: number; readonly size: number /** Whether it holds nothing else. */; readonly own: boolean }
+
+/** ELF and Mach-O have a section for it; in PE, and without a section table, it stands in the first data that may be written. */
+function dataRange({ format, sections, segments }: NativeImage): DataRange | undefined {
+  if (format !== 'pe' && sections.length > 0) {
+    const named = sections.find(({ name }) => name === '.go.buildinfo' || name.endsWith(',__go_buildinfo'))
+    return named === undefined ? undefined : { ...named, own: true }
+  }
+  const writable = format === 'pe' ? sections.find((one) => one.writable && one.loaded && one.size > 0) : segments.find((one) => one.writable)
+  return writable === undefined ? undefined : { ...writable, own: false }
 }
 
-function findMagic(bytes: Uint8Array): number | undefined {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for (let at = buffer.indexOf(magic); at >= 0; at = buffer.indexOf(magic, at + 1)) if (at % 16 === 0) return at
-  return undefined
+/** The first header that belongs to the program itself, and not to one that stands in its data. */
+function findHeader(reader: ByteReader, { offset, size, own }: DataRange, start: number): number | undefined {
+  const places = findMagic(reader, offset, Math.min(size, searched))
+  const [first, last] = [places[0], places.at(-1)]
+  if (own || last === undefined) return first
+  // What is mapped may begin with the headers of the program itself.
+  const { images } = findNestedImages(reader, [{ from: Math.max(offset, start + 1), to: offset + size }], last)
+  return places.find((place) => !images.some((one) => place >= one.offset && place < one.offset + one.size))
+}
+
+function findMagic(reader: ByteReader, offset: number, size: number): readonly number[] {
+  const found: number[] = []
+  for (let base = 0; base < size; base += piece) {
+    const bytes = Buffer.from(reader.read(offset + base, Math.min(piece, size - base)))
+    // A host with more helpers than this before its own is none.
+    for (let at = bytes.indexOf(magic); at >= 0 && found.length < 16; at = bytes.indexOf(magic, at + 1)) if (at % 16 === 0) found.push(offset + base + at)
+  }
+  return found
 }
 
 /** Since Go 1.18: two texts, each behind its length as a varint. */
@@ -107,18 +127,20 @@ function parseModules(framed: Buffer): Omit<GoBuildInfo, 'goVersion'> {
   }
 }
 
+/** Go quotes keys and values that hold blanks, quotes or equals signs (runtime/debug, `quoteKey` and `quoteValue`). */
 function parseSetting(text: string): readonly [string, string] {
-  const cut = text.indexOf('=')
-  const [key, value] = [text.slice(0, Math.max(cut, 0)), text.slice(cut + 1)]
-  return [unquote(key), unquote(value)]
+  const key = text.match(/^"(?:[^"\\]|\\.)*"(?==)|^[^=]*/)?.[0] ?? ''
+  return [unquote(key), unquote(text.slice(key.length + 1))]
 }
 
-/** Go quotes keys and values that hold blanks, quotes or equals signs; its escapes for these are JSON's. */
+const named: Readonly<Record<string, string>> = { a: '\u0007', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
+
+/** Undoes Go's strconv.Quote. */
 function unquote(text: string): string {
-  if (!text.startsWith('"')) return text
-  try {
-    return String(JSON.parse(text))
-  } catch {
-    return text
-  }
+  if (!/^".*"$/s.test(text)) return text
+  return text.slice(1, -1).replace(/\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|U([0-9a-f]{8})|(.))/gs, (_, byte, short, long, letter) => {
+    if (letter !== undefined) return named[letter] ?? letter
+    const code = Number.parseInt(byte ?? short ?? long, 16)
+    return code > 0x10_ffff ? '\ufffd' : String.fromCodePoint(code)
+  })
 }

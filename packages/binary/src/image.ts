@@ -10,10 +10,12 @@ export type Section = {
   /** False for what never reaches memory: debug data, sections that were added afterwards. */
   readonly loaded: boolean
   readonly writable: boolean
+  /** Holds instructions. */
+  readonly executable: boolean
 }
 
 /** A range of the file that is mapped at an address. */
-export type Segment = { readonly offset: number; readonly size: number; readonly address: bigint; readonly writable: boolean }
+export type Segment = { readonly offset: number; readonly size: number; readonly address: bigint; readonly writable: boolean; readonly executable: boolean }
 
 /** One program or library for one machine: a whole file, or one slice of a fat Mach-O file. */
 export type NativeImage = {
@@ -27,6 +29,7 @@ export type NativeImage = {
   /** Go's GOOS; `uefi`, `ios` or another name where the file says so; undefined where it does not say. */
   readonly os: string | undefined
   readonly purpose: 'executable' | 'library' | 'object' | 'other'
+  /** `dynamic` where a loader has something to do besides mapping it: it asks for a loader or for libraries, or is a library itself. */
   readonly linking: 'static' | 'dynamic'
   /** The program loader that the file asks for (PT_INTERP, LC_LOAD_DYLINKER). */
   readonly interpreter: string | undefined
@@ -36,7 +39,7 @@ export type NativeImage = {
   readonly soname: string | undefined
   /** DT_RPATH, DT_RUNPATH, LC_RPATH. */
   readonly runPaths: readonly string[]
-  /** The lowest version of the system that it asks for, such as `11.0` (Mach-O) or `6.1` (PE subsystem version). */
+  /** The lowest version of the system that it asks for, such as `11.0` or `10.13.4` (Mach-O) or `6.1` (PE subsystem version). */
   readonly minimumOs: string | undefined
   readonly sections: readonly Section[]
   readonly segments: readonly Segment[]
@@ -48,10 +51,28 @@ export type NativeImage = {
 
 export type NativeFile = { readonly format: NativeFormat; readonly images: readonly NativeImage[] }
 
-/** The place in the file of an address in memory, when the file holds it. */
+/** The place in the file of an address in memory, when the file holds it. Segments do not overlap in memory, or nothing would load them. */
 export function offsetOf(segments: readonly Segment[], address: bigint): number | undefined {
-  const segment = segments.find((one) => address >= one.address && address < one.address + BigInt(one.size))
-  return segment === undefined ? undefined : segment.offset + Number(address - segment.address)
+  const order = inOrder(segments)
+  let [low, high] = [0, order.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((order[middle] as Segment).address <= address) low = middle + 1
+    else high = middle
+  }
+  const segment = order[low - 1]
+  return segment === undefined || address >= segment.address + BigInt(segment.size) ? undefined : segment.offset + Number(address - segment.address)
+}
+
+const orders = new WeakMap<readonly Segment[], readonly Segment[]>()
+
+/** What the file holds of an image, by address: a program has a few segments, and a hostile one a hundred thousand. */
+function inOrder(segments: readonly Segment[]): readonly Segment[] {
+  const known = orders.get(segments)
+  if (known !== undefined) return known
+  const order = segments.filter(({ size }) => size > 0).sort((a, b) => (a.address < b.address ? -1 : a.address > b.address ? 1 : 0))
+  orders.set(segments, order)
+  return order
 }
 
 /** The section that holds a range of the file whole. */

@@ -42,7 +42,7 @@ beforeAll(() => {
     execFileSync('gcc', [...args], { cwd: folder })
     return readFileSync(join(folder, args[args.indexOf('-o') + 1] ?? ''))
   }
-  files.set('library', gcc('-shared', '-fPIC', '-Wl,-soname,liba.so.1', '-o', 'liba.so', 'a.c'))
+  files.set('library', gcc('-shared', '-fPIC', '-nostdlib', '-Wl,-soname,liba.so.1', '-o', 'liba.so', 'a.c'))
   files.set('program', gcc('-o', 'program', 'm.c', '-L.', '-la', '-Wl,--disable-new-dtags,-rpath,/opt/homebrew/lib:$ORIGIN'))
   files.set('object', gcc('-c', '-o', 'a.o', 'a.c'))
 }, 300_000)
@@ -133,7 +133,7 @@ describe('for which platform a file is', () => {
 
 describe('programs and libraries that a C compiler built', () => {
   test('a library: name, purpose, no Go', () => {
-    expect(imageOf('library')).toMatchObject({ purpose: 'library', soname: 'liba.so.1', linking: expect.stringMatching(/static|dynamic/) })
+    expect(imageOf('library')).toMatchObject({ purpose: 'library', soname: 'liba.so.1', linking: 'dynamic', needed: [] })
     expect(readGoBuildInfo(readerOf(files.get('library') as Buffer), imageOf('library'))).toBeUndefined()
   })
 
@@ -141,10 +141,38 @@ describe('programs and libraries that a C compiler built', () => {
     expect(imageOf('program')).toMatchObject({
       purpose: 'executable',
       linking: 'dynamic',
-      needed: ['liba.so', 'libc.so.6'].map((name) => (name === 'liba.so' ? 'liba.so.1' : name)),
+      needed: ['liba.so.1', 'libc.so.6'],
       runPaths: ['/opt/homebrew/lib', '$ORIGIN'],
     })
     expect(imageOf('program').interpreter).toMatch(/ld-linux/)
+  })
+
+  test('debug data that was split off: the headers of the program, and nothing that it loads', () => {
+    execFileSync('objcopy', ['--only-keep-debug', 'program', 'program.debug'], { cwd: folder })
+    const result = readNative(readerOf(readFileSync(join(folder, 'program.debug'))))
+    expect(result).toMatchObject({ ok: true, value: { images: [{ architecture: imageOf('program').architecture, interpreter: undefined, needed: [] }] } })
+  })
+
+  test('a loader whose name stands behind the end', () => {
+    const bytes = Buffer.from(files.get('program') as Buffer)
+    for (let at = 64; at < 64 + 56 * bytes.readUInt16LE(56); at += 56) if (bytes.readUInt32LE(at) === 3) bytes.writeUInt32LE(0x7fff_0000, at + 8)
+    expect(readNative(readerOf(bytes))).toMatchObject({
+      ok: false,
+      error: { code: 'E_BINARY_TRUNCATED', message: expect.stringMatching(/^is damaged: the name of its loader would stand at 2147418112 /) },
+    })
+  })
+
+  test.each([
+    ['/lib/amd64/ld.so.1', 'solaris'],
+    ['/usr/libexec/ld-elf.so.2', 'dragonfly'],
+    ['/system/bin/linker64', 'android'],
+    ['/lib/ld.so.1', 'linux'],
+  ])('a program with the loader %s is for %s', (loader, os) => {
+    const bytes = Buffer.from(files.get('program') as Buffer)
+    const at = bytes.indexOf(imageOf('program').interpreter ?? '')
+    bytes.fill(0, at, bytes.indexOf(0, at))
+    bytes.write(loader, at)
+    expect(readNative(readerOf(bytes))).toMatchObject({ ok: true, value: { images: [{ os, interpreter: loader }] } })
   })
 
   test('an object, with named sections', () => {
@@ -170,6 +198,27 @@ describe('headers of machines that are not here', () => {
   ] as const)('%j is %s of %s', (shape, architecture, os) => {
     const result = readNative(readerOf(elf(shape)))
     expect(result).toMatchObject({ ok: true, value: { images: [{ architecture, os, bits: shape.bits, endian: shape.little ? 'little' : 'big' }] } })
+  })
+
+  test.each<readonly [string, readonly (readonly number[])[], string, string | undefined]>([
+    ['a version of three parts', [[0x32, 24, 1, 0x000a_0d04, 0, 0]], 'darwin', '10.13.4'],
+    ['a version of two', [[0x32, 24, 11, 0x0001_0200, 0, 0]], 'visionos', '1.2'],
+    [
+      'a library for macOS and for Catalyst',
+      [
+        [0x32, 24, 1, 0x000b_0000, 0, 0],
+        [0x32, 24, 6, 0x000e_0000, 0, 0],
+      ],
+      'darwin',
+      '11.0',
+    ],
+    ['the command that is older', [[0x30, 16, 0x0002_0001, 0]], 'watchos', '2.0.1'],
+    ['a platform that nobody knows', [[0x32, 24, 99, 0x0001_0000, 0, 0]], 'platform 99', '1.0'],
+    ['none', [], 'darwin', undefined],
+  ])('a Mach-O file with %s', (_, commands, os, minimumOs) => {
+    const words = commands.flat()
+    const bytes = Buffer.from(Uint32Array.from([0xfeed_facf, 0x0100_000c, 0, 6, commands.length, 4 * words.length, 0, 0, ...words]).buffer)
+    expect(readNative(readerOf(bytes))).toMatchObject({ ok: true, value: { images: [{ os, minimumOs, purpose: 'library', linking: 'dynamic' }] } })
   })
 
   test('a fat Mach-O file: each slice with its own offsets', () => {

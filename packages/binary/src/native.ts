@@ -1,6 +1,6 @@
 import { err, ok, type Problem, type Result } from '@slipway/kernel'
 import { readElf } from './elf.ts'
-import { Malformed } from './fields.ts'
+import { boundedReader, Malformed } from './fields.ts'
 import type { NativeFile } from './image.ts'
 import { readMachO } from './macho.ts'
 import { readPe } from './pe.ts'
@@ -11,7 +11,7 @@ const startAgain = 'Build or download the file again, and see that it was copied
 /** What a native file says of itself, from its headers alone. Anything that is no ELF, PE or Mach-O file, or is cut or contradicts itself, is a Problem. */
 export function readNative(reader: ByteReader): Result<NativeFile, Problem> {
   try {
-    const file = readFormat(reader)
+    const file = readFormat(boundedReader(reader))
     if (file !== undefined) return ok(file)
     const message = reader.size === 0 ? 'is empty (0 bytes)' : 'is neither ELF, PE nor Mach-O'
     return err({ code: reader.size === 0 ? 'E_BINARY_EMPTY' : 'E_BINARY_FORMAT', message, cure: 'Name a native executable or library' })

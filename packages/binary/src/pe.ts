@@ -14,11 +14,16 @@ type CoffHeader = {
 }
 
 type OptionalHeader = {
+  /** Where it stands in the file. */
+  readonly at: number
   readonly wide: boolean
   readonly base: bigint
   readonly subsystem: number
   readonly version: string
   readonly headersEnd: number
+  readonly checksum: number
+  /** Where the directories stand, in the optional header. */
+  readonly first: number
   readonly directories: readonly { readonly address: number; readonly size: number }[]
 }
 
@@ -27,15 +32,13 @@ type OptionalHeader = {
  * something else that begins with these letters. Throws Malformed.
  */
 export function readPe(reader: ByteReader): NativeImage | undefined {
-  if (reader.size < 64) return undefined
-  const at = readFields(reader, 0, 64, true, 'the DOS header').u32(60)
-  const signature = reader.read(at, 4)
-  if (signature.length < 4 || textAt(signature, 0, 2) !== 'PE' || signature[2] !== 0 || signature[3] !== 0) return undefined
-  const coff = readCoff(reader, at + 4)
-  const optional = readOptional(reader, coff)
+  const headers = readPeHeaders(reader)
+  if (headers === undefined) return undefined
+  const { coff, optional } = headers
   const { sections, segments } = readSections(reader, coff, optional)
   const { name, architecture } = peMachine(coff.machine)
   const needed = readImports(reader, optional, segments)
+  const purpose = (coff.characteristics & 0x2000) !== 0 ? 'library' : (coff.characteristics & 2) !== 0 ? 'executable' : 'object'
   const certificates = optional?.directories[4]
   const ends = sections.map((one) => one.offset + one.size)
   return {
@@ -45,8 +48,8 @@ export function readPe(reader: ByteReader): NativeImage | undefined {
     machine: name,
     architecture,
     os: systemOf(optional?.subsystem ?? 0),
-    purpose: (coff.characteristics & 0x2000) !== 0 ? 'library' : (coff.characteristics & 2) !== 0 ? 'executable' : 'object',
-    linking: needed.length > 0 ? 'dynamic' : 'static',
+    purpose,
+    linking: needed.length > 0 || purpose === 'library' ? 'dynamic' : 'static',
     interpreter: undefined,
     needed,
     soname: undefined,
@@ -58,6 +61,18 @@ export function readPe(reader: ByteReader): NativeImage | undefined {
     // Entry 4, the certificate table, is the only directory that holds a file offset.
     end: furthest([coff.at + 20 + coff.optionalSize + 40 * coff.sections, (certificates?.address ?? 0) + (certificates?.size ?? 0), ...ends]),
   }
+}
+
+export type PeHeaders = { readonly coff: CoffHeader; readonly optional: OptionalHeader | undefined }
+
+/** The COFF and the optional header; undefined where no PE signature is. Throws Malformed. */
+export function readPeHeaders(reader: ByteReader): PeHeaders | undefined {
+  if (reader.size < 64) return undefined
+  const at = readFields(reader, 0, 64, true, 'the DOS header').u32(60)
+  const signature = reader.read(at, 4)
+  if (signature.length < 4 || textAt(signature, 0, 2) !== 'PE' || signature[2] !== 0 || signature[3] !== 0) return undefined
+  const coff = readCoff(reader, at + 4)
+  return { coff, optional: readOptional(reader, coff) }
 }
 
 function readCoff(reader: ByteReader, at: number): CoffHeader {
@@ -83,11 +98,14 @@ function readOptional(reader: ByteReader, coff: CoffHeader): OptionalHeader | un
   const count = Math.min(fields.u32(first - 4), 16)
   const directories = Array.from({ length: count }, (_, index) => ({ address: fields.u32(first + 8 * index), size: fields.u32(first + 8 * index + 4) }))
   return {
+    at: coff.at + 20,
     wide,
     base: fields.address(wide ? 24 : 28, wide),
     subsystem: fields.u16(68),
     version: `${fields.u16(48)}.${fields.u16(50)}`,
     headersEnd: fields.u32(60),
+    checksum: fields.u32(64),
+    first,
     directories,
   }
 }
@@ -109,7 +127,7 @@ function readSections(
   for (let at = 0; at < fields.length; at += 40) {
     const [virtualSize, virtual, size, offset, flags] = [fields.u32(at + 8), fields.u32(at + 12), fields.u32(at + 16), fields.u32(at + 20), fields.u32(at + 36)]
     const address = (optional?.base ?? 0n) + BigInt(virtual)
-    const writable = (flags & 0x8000_0000) !== 0
+    const [writable, executable] = [(flags & 0x8000_0000) !== 0, (flags & 0x2000_0000) !== 0]
     // 0x02000000 is IMAGE_SCN_MEM_DISCARDABLE: debug data and relocations.
     sections.push({
       name: sectionName(reader, coff, fields, at),
@@ -118,8 +136,9 @@ function readSections(
       address,
       loaded: (flags & 0x0200_0000) === 0,
       writable,
+      executable,
     })
-    if (offset !== 0) segments.push({ offset, size: virtualSize === 0 ? size : Math.min(size, virtualSize), address, writable })
+    if (offset !== 0) segments.push({ offset, size: virtualSize === 0 ? size : Math.min(size, virtualSize), address, writable, executable })
   }
   return { sections, segments }
 }
@@ -132,6 +151,7 @@ function sectionName(reader: ByteReader, coff: CoffHeader, fields: Fields, at: n
   return place >= reader.size ? name : textAt(reader.read(place, 256), 0, 256)
 }
 
+/** The names in the import directory table (PE format, "The .idata Section"). What is loaded only when it is first used is not among them. */
 function readImports(reader: ByteReader, optional: OptionalHeader | undefined, segments: readonly Segment[]): readonly string[] {
   const directory = optional?.directories[1]
   if (optional === undefined || directory === undefined || directory.address === 0) return []

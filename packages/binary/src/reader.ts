@@ -30,3 +30,19 @@ export function partOf(reader: ByteReader, offset: number, size: number): ByteRe
     ...(readInto === undefined ? {} : { readInto: (at: number, target: Uint8Array) => readInto(start + at, target.subarray(0, within(at, target.length))) }),
   }
 }
+
+/** A reader for many short reads that lie near each other: it keeps the last `size` bytes that it read. */
+export function windowOf(reader: ByteReader, size = 64 * 1024): ByteReader {
+  let [start, bytes]: [number, Uint8Array] = [0, new Uint8Array()]
+  return {
+    size: reader.size,
+    read: (offset, length) => {
+      if (length > size) return reader.read(offset, length)
+      if (offset < start || offset + length > start + bytes.length) {
+        // Copied: a reader may hand out a view of a buffer that it fills again.
+        ;[start, bytes] = [offset, Uint8Array.from(reader.read(offset, size))]
+      }
+      return bytes.subarray(Math.max(0, offset - start), Math.max(0, offset - start + length))
+    },
+  }
+}

@@ -1,6 +1,6 @@
 import { type ByteReader, readThrough } from './reader.ts'
 
-const piece = 256 * 1024
+const piece = 128 * 1024
 // Everything here is synchronous, so two buffers serve every comparison.
 const scratch = [new Uint8Array(piece), new Uint8Array(piece)] as const
 
@@ -21,7 +21,7 @@ export function commonBefore(a: ByteReader, atA: number, b: ByteReader, atB: num
   const most = Math.min(length, atA, atB)
   for (let done = 0; done < most; ) {
     const size = Math.min(piece, most - done)
-    const [left, right] = [a.read(atA - done - size, size), b.read(atB - done - size, size)]
+    const [left, right] = [readThrough(a, atA - done - size, size, scratch[0]), readThrough(b, atB - done - size, size, scratch[1])]
     if (Buffer.compare(left, right) !== 0) {
       let equal = 0
       while (left[size - 1 - equal] === right[size - 1 - equal]) equal += 1

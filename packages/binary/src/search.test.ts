@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
+import type { Range } from './ranges.ts'
 import { type ByteReader, partOf, readerOf } from './reader.ts'
 import { type Finding, findContents } from './search.ts'
-import { findByRollingHash } from './search-rolling.ts'
+import { chooseAnchors, isUnusable } from './search-anchors.ts'
+import { findByHash, rollingHashOf } from './search-rolling.ts'
 
 /** Bytes that look random and are the same every time. */
 function noise(seed: string, size: number): Buffer {
@@ -16,6 +18,11 @@ const join = (...parts: readonly Uint8Array[]): Buffer => Buffer.concat(parts)
 
 function find(binary: Uint8Array, ...assets: readonly Uint8Array[]): readonly Finding[] {
   return findContents(readerOf(binary), assets.map(readerOf), { chunk: 2048 })
+}
+
+function findByRollingHash(haystack: ByteReader, needle: ByteReader, ranges?: readonly Range[]): number | undefined {
+  const isThere = (at: number): boolean => Buffer.compare(haystack.read(at, needle.size), needle.read(0, needle.size)) === 0
+  return findByHash(haystack, needle.size, rollingHashOf(needle), isThere, ranges)
 }
 
 /** Counts what is read, so that cost is tested without a clock. */
@@ -131,6 +138,52 @@ describe('against a search that is obviously right', () => {
       }),
       { numRuns: 300, verbose: 1 },
     )
+  })
+
+  test('every content that is not the same byte again and again has anchors, which stand in it and stop at no page of zeros', () => {
+    fc.assert(
+      fc.property(content, (bytes) => {
+        fc.pre(bytes.length >= 64)
+        const anchors = chooseAnchors(readerOf(bytes), 0)
+        expect(anchors.length > 0).toBe(bytes.some((byte) => byte !== bytes[0]))
+        for (const { at, bytes: anchor } of anchors) {
+          expect(bytes.subarray(at, at + anchor.length).equals(anchor)).toBe(true)
+          expect(isUnusable(anchor)).toBe(false)
+        }
+      }),
+      { numRuns: 500, verbose: 1 },
+    )
+  })
+
+  test('many assets at once, short and long, are found where they are', () => {
+    const assets = Array.from({ length: 700 }, (_, index) => noise(`many ${index}`, 64 + ((index * 7919) % 3000)))
+    const binary = join(zeros(5000), ...assets.filter((_, index) => index % 3 !== 0), noise('end', 4000))
+    const findings = findContents(readerOf(binary), assets.map(readerOf))
+    expect(findings).toEqual(assets.map((asset, index) => (index % 3 === 0 ? { state: 'absent' } : { state: 'whole', offset: binary.indexOf(asset) })))
+  })
+
+  test('an anchor that stands at too many places does not hide the asset, and one that stands nowhere ends the search', () => {
+    const page = noise('page', 1024)
+    const many = join(...Array.from({ length: 2000 }, () => page))
+    const asset = join(page, page, page, noise('tail', 40))
+    const found = (...binary: readonly Uint8Array[]): readonly Finding[] => findContents(readerOf(join(...binary)), [readerOf(asset)], { patience: 5 })
+    expect(found(many, asset, many)).toEqual([{ state: 'whole', offset: many.length }])
+    const bytes = counting(readerOf(join(many, many, noise('tail', 39))))
+    expect(findContents(bytes, [readerOf(asset)], { patience: 5 })).toMatchObject([{ state: 'truncated', bytes: 3 * 1024 + 39 }])
+    expect(bytes.bytes()).toBeLessThan(2 * bytes.size)
+  })
+
+  test('the rolling hash looks through ranges only', () => {
+    const asset = noise('needle', 500)
+    const binary = readerOf(join(noise('a', 3000), asset, noise('b', 3000), asset, noise('c', 100)))
+    expect(findByRollingHash(binary, readerOf(asset), [{ from: 3001, to: 6999 }])).toBeUndefined()
+    expect(
+      findByRollingHash(binary, readerOf(asset), [
+        { from: -5, to: 400 },
+        { from: 6000, to: 7100 },
+      ]),
+    ).toBe(6500)
+    expect(findByRollingHash(binary, readerOf(asset), [{ from: 6500, to: 7000 }])).toBe(6500)
   })
 
   test('the rolling hash finds the first place', () => {

@@ -1,8 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
 import { dueByName, dueKinds } from './due-kind.ts'
+import { sniffHead } from './head-architecture.ts'
 import { readerOf } from './reader.ts'
 import { sniff } from './sniff.ts'
+import { listZipMembers } from './zip-members.ts'
 
 /** Bytes at places in a file of a given size. */
 function file(size: number, ...parts: readonly (readonly [number, string | readonly number[]])[]): Buffer {
@@ -91,4 +94,43 @@ describe('what a name promises', () => {
     expect(dueByName(path)).toBe(kind)
     expect(dueKinds).toContain(kind)
   })
+})
+
+describe('what is told of the beginning of a file', () => {
+  test.each([
+    ['ELF', file(600, [0, '\x7fELF\x02\x01\x01'], [16, [2]], [18, [183]], [40, [0, 0, 9]], [58, [64, 0, 30]]), { kind: 'elf', architectures: ['arm64'] }],
+    ['PE', file(600, ...efi), { kind: 'pe', architectures: ['arm64'] }],
+    ['PE, cut in its header', file(0x88, ...efi.slice(0, 4)), { kind: 'pe', architectures: ['arm64'] }],
+    ['Mach-O', file(600, [0, [0xcf, 0xfa, 0xed, 0xfe, 7, 0, 0, 1]], [16, [40]], [20, [0, 0x20]]), { kind: 'mach-o', architectures: ['amd64'] }],
+    ['a script', Buffer.from('#!/bin/sh\n'), { kind: 'text' }],
+  ])('%s', (_, bytes, expected) => {
+    expect(sniffHead(bytes)).toMatchObject({ ...expected, problem: undefined })
+  })
+
+  test('a whole file is said to be cut where its headers promise more', () => {
+    const cut = file(600, [0, '\x7fELF\x02\x01\x01'], [16, [2]], [18, [183]], [32, [64]], [52, [64, 0, 56, 0, 1, 0]], [64, [1]], [96, [0, 16]])
+    expect(sniff(readerOf(cut))).toMatchObject({
+      kind: 'elf',
+      problem: { code: 'E_BINARY_TRUNCATED', message: 'is truncated: its headers promise 4096 bytes, and it has 600' },
+    })
+  })
+})
+
+test('a zip archive with any bytes changed is listed or refused; its members are read or not', () => {
+  const local = file(30, [0, 'PK\x03\x04'], [26, [1]])
+  const record = file(46, [0, 'PK\x01\x02'], [20, [5]], [24, [5]], [28, [1]])
+  const end = file(22, [0, 'PK\x05\x06'], [8, [1]], [10, [1]], [12, [47]], [16, [36]])
+  const archive = Buffer.concat([local, Buffer.from('ahello'), record, Buffer.from('a'), end])
+  const whole = listZipMembers(readerOf(archive))
+  expect(whole.ok && whole.value.map(({ path, size, readHead }) => [path, size, Buffer.from(readHead(4) ?? '').toString()])).toEqual([['a', 5, 'hell']])
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(archive.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 }), fc.nat(archive.length), (changes, cut) => {
+      const bytes = Buffer.from(archive).subarray(0, cut % 3 === 0 ? cut : archive.length)
+      for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value
+      const listed = listZipMembers(readerOf(bytes))
+      if (!listed.ok) expect(listed.error.code).toBe('E_BINARY_ZIP')
+      else for (const { readHead } of listed.value) expect(readHead(100)?.length ?? 0).toBeLessThanOrEqual(100)
+    }),
+    { numRuns: 2000, verbose: 1 },
+  )
 })

@@ -1,6 +1,6 @@
 import { constants, gunzipSync } from 'node:zlib'
 import type { Problem } from '@slipway/kernel'
-import type { NativeImage } from './image.ts'
+import { furthest, type NativeFile, type NativeFormat, type NativeImage } from './image.ts'
 import { readNative } from './native.ts'
 import { type ByteReader, readerOf } from './reader.ts'
 
@@ -118,7 +118,18 @@ function sniffNative(reader: ByteReader): Sniffed | undefined {
   const architectures = images.flatMap((image) => (image.architecture === undefined ? [] : [image.architecture]))
   // A compressed kernel that unpacks itself (drivers/firmware/efi/libstub/zboot-header.S).
   const zboot = format === 'pe' && Buffer.from(reader.read(4, 4)).toString('latin1') === 'zimg'
-  return { kind: zboot ? 'efi-zboot' : format, architectures, os: images[0]?.os, purpose: images[0]?.purpose, inside: undefined, problem: undefined }
+  const kind = zboot ? 'efi-zboot' : format
+  return { kind, architectures, os: images[0]?.os, purpose: images[0]?.purpose, inside: undefined, problem: checkEnd(native.value, reader.size) }
+}
+
+/** Linkers of PE files round the size of the last section up, and loaders do not mind. */
+const slack: Readonly<Record<NativeFormat, number>> = { elf: 0, pe: 4096, 'mach-o': 0 }
+
+function checkEnd({ format, images }: NativeFile, size: number): Problem | undefined {
+  const end = furthest(images.map((image) => image.end))
+  if (end <= size + slack[format]) return undefined
+  const message = `is truncated: its headers promise ${end} bytes, and it has ${size}`
+  return { code: 'E_BINARY_TRUNCATED', message, cure: 'Build or download it again, and see that it was copied whole' }
 }
 
 function formatOf(reader: ByteReader): FileKind {
