@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from '@jest/globals'
-import { artifactName, type Detection, detectEngine, type Engine, packLayout, type RunRequest } from '@slipway/engine'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { artifactName, type Detection, detectEngine, type Engine, type ExtractRequest, packLayout, type Ran, type RunRequest } from '@slipway/engine'
 import { createExec } from '@slipway/host'
 import type { Fakes } from '@slipway/host/fakes'
 import { digestOf, hexOf, type Platform } from '@slipway/kernel'
@@ -14,7 +14,11 @@ import { attempt, elf, folder, messages, really, workspace } from './native-buil
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** An engine that writes down what it is asked for, and what the files that it is lent hold while it runs. */
-function engineFake(act: (request: RunRequest, lent: string) => { code: number; ended: boolean }): {
+type EngineParts = Partial<Pick<Engine, 'name' | 'extract'>>
+function engineFake(
+  act: (request: RunRequest, lent: string) => Ran,
+  parts: EngineParts = {},
+): {
   detect: Detect
   requests: RunRequest[]
   lent: Record<string, string>[]
@@ -28,7 +32,7 @@ function engineFake(act: (request: RunRequest, lent: string) => { code: number; 
     seen.lent.push({ env: readFileSync(join(place, 'env'), 'utf8'), tools: existsSync(join(place, 'tools')) ? readdirSync(join(place, 'tools')).join() : '' })
     return act(request, place)
   }
-  const engine: Engine = { name: 'docker', build: none, extract: none, run, [Symbol.asyncDispose]: async () => {} }
+  const engine: Engine = { name: 'docker', build: none, extract: none, run, ...parts, [Symbol.asyncDispose]: async () => {} }
   const detect: Detect = async (_, options) => {
     seen.asked.push(options)
     return { engine, reason: 'a test', tried: [] } satisfies Detection
@@ -36,7 +40,7 @@ function engineFake(act: (request: RunRequest, lent: string) => { code: number; 
   return { detect, ...seen }
 }
 
-const fine = () => ({ code: 0, ended: false })
+const fine = () => ({ code: 0, ended: false, stdout: '', stderr: '' })
 
 describe('a build in the builder image', () => {
   const registry = createRegistryFake()
@@ -157,7 +161,7 @@ describe('a build in the builder image', () => {
 
   test('one image without an index, a command that fails, tools that are missing or no programs', async () => {
     const single = `127.0.0.1:5000/o/builder@${child('linux/amd64').digest}`
-    const failing = engineFake(() => ({ code: 3, ended: false }))
+    const failing = engineFake(() => ({ ...fine(), code: 3 }))
     expect(messages((await attempt(workspace({}, { http }).fakes, { command: 'false', container: single }, failing.detect)).problems)).toEqual([
       'the command ended with 3',
     ])
@@ -172,11 +176,53 @@ describe('a build in the builder image', () => {
     ])
   })
 
+  test('where git refuses the workspace, the hint says what to do', async () => {
+    const stderr = 'error obtaining VCS status: exit status 128\n\tUse -buildvcs=false to disable VCS stamping.\n'
+    const { detect } = engineFake(() => ({ ...fine(), code: 1, stderr }))
+    const { problems } = await attempt(workspace({}, { http }).fakes, { command: 'go build', container: both }, detect)
+    expect(problems).toMatchObject([{ message: 'the command ended with 1', cure: expect.stringContaining('-buildvcs=false') }])
+  })
+
+  test("with podman and buildah the container's root is the runner's user, whomever the image names", async () => {
+    for (const name of ['podman', 'buildah'] as const) {
+      const { detect, requests } = engineFake(fine, { name })
+      await attempt(workspace({}, { http }).fakes, { command: 'make', container: both }, detect)
+      expect(requests).toMatchObject([{ user: '0:0' }])
+    }
+  })
+
+  test('what came out is tried in the same image, each time with the same things', async () => {
+    const { fakes, root } = workspace({ 'out/tool': elf(62), 'go.mod': 'module a\n' }, { http })
+    const says = (line: string): Ran => ({ ...fine(), stdout: line.includes('--version') ? 'tool v1.2.3\n' : '' })
+    const { detect, requests, lent } = engineFake((request) => says(request.command.at(-1) ?? ''))
+    const given = {
+      command: 'make',
+      container: both,
+      files: 'out/tool',
+      version: 'v1.2.3',
+      expect: 'stamp: run --version',
+      smoke: 'make smoke',
+      'smoke-timeout': '30s',
+    }
+    expect(messages((await attempt(fakes, given, detect)).problems)).toEqual([])
+    expect(requests.map(({ command, deadline }) => [command.at(-1), deadline])).toEqual([
+      ['make', 3_600_000],
+      [`'${root}/out/tool' --version`, 60_000],
+      ['make smoke', 30_000],
+    ])
+    expect(new Set(requests.map(({ mounts, user }) => JSON.stringify([mounts, user]))).size).toBe(1)
+    // A project of Go has its caches where the runner can keep them.
+    expect(requests[0]?.mounts.at(-1)).toEqual({ source: expect.stringMatching(/\/slipway-cache$/), target: expect.stringMatching(/\/slipway-cache$/) })
+    expect(lent[0]?.['env']).toMatch(/^export GOCACHE='.*\/slipway-cache\/go\/build'$/m)
+    const wrong = engineFake(() => ({ ...fine(), stdout: 'tool dev\n' }))
+    expect(messages((await attempt(fakes, given, wrong.detect)).problems)).toEqual(['out/tool --version says "tool dev", and not v1.2.3'])
+  })
+
   test('a dry run says where it would run, and asks no engine', async () => {
     const { fakes } = workspace({}, { http })
     const { detect, asked } = engineFake(fine)
     await attempt(fakes, { command: 'make', container: both, tools: 'go', 'dry-run': 'true' }, detect)
-    expect(fakes.lines[1]).toMatch(/^command, in 127\.0\.0\.1:5000\/o\/builder@sha256:[0-9a-f]{64} \(linux\/amd64\): runs natively on linux\/amd64: make$/)
+    expect(fakes.lines[2]).toMatch(/^command, in 127\.0\.0\.1:5000\/o\/builder@sha256:[0-9a-f]{64} \(linux\/amd64\): runs natively on linux\/amd64: make$/)
     expect(asked).toEqual([])
   })
 
@@ -190,6 +236,66 @@ describe('a build in the builder image', () => {
       options: { env: { PATH: '/bin', BASH_ENV: '' } },
     })
     expect(result.stdout).toBe(`${value}|/front:/it's:/bin`)
+  })
+})
+
+describe('libraries of the builder image', () => {
+  const registry = createRegistryFake()
+  const image = (architecture: string): { digest: string; size: number } => {
+    const config = registry.putBlob({ os: 'linux', architecture })
+    const manifest = { schemaVersion: 2, mediaType: mediaTypes.manifest, config: { mediaType: mediaTypes.config, ...config }, layers: [] }
+    return { digest: registry.put('o/builder', undefined, mediaTypes.manifest, manifest), size: JSON.stringify(manifest).length }
+  }
+  const manifests = ['amd64', 'arm64'].map((architecture) => ({
+    mediaType: mediaTypes.manifest,
+    ...image(architecture),
+    platform: { os: 'linux', architecture },
+  }))
+  const container = `127.0.0.1:5000/o/builder@${registry.put('o/builder', undefined, mediaTypes.index, { schemaVersion: 2, mediaType: mediaTypes.index, manifests })}`
+  let library = Buffer.alloc(0)
+  beforeAll(() => {
+    const [from, to] = [join(folder, 'k.c'), join(folder, 'k.so')]
+    writeFileSync(from, 'int krun(void) { return 1; }\n')
+    execFileSync('gcc', ['-shared', '-fPIC', '-Wl,-soname,libkrun.so.1', '-o', to, from])
+    library = readFileSync(to)
+  })
+  const asked: ExtractRequest[] = []
+  const extract = async (request: ExtractRequest): Promise<void> => {
+    asked.push(request)
+    for (const path of request.paths)
+      writeFileSync(join(request.to, path.split('/').at(-1) ?? ''), path.includes('empty') ? '' : path.includes('text') ? 'text' : library)
+  }
+  const prepared = (files = {}, extracting = extract) => ({ ...workspace(files, { http: registry.answer }), ...engineFake(fine, { extract: extracting }) })
+
+  test('are there before the command, under the name that they give themselves', async () => {
+    const { fakes, root, detect, requests } = prepared()
+    const given = { command: 'make', container, extract: '/opt/lib/libkrun.so -> lib/\n/opt/lib/text -> doc/text.txt', files: 'lib/*\ndoc/*' }
+    const { outputs, problems } = await attempt(fakes, given, detect)
+    expect(messages(problems)).toEqual([])
+    expect(readFileSync(join(root, 'lib/libkrun.so.1')).equals(library)).toBe(true)
+    expect(JSON.parse(outputs?.facts ?? '')).toMatchObject({
+      files: [{ path: 'lib/libkrun.so.1', native: { soname: 'libkrun.so.1' } }, { path: 'doc/text.txt' }],
+    })
+    expect(fakes.lines).toContain('extracted: lib/libkrun.so.1, from /opt/lib/libkrun.so (SONAME libkrun.so.1)')
+    expect(requests).toHaveLength(1)
+  })
+
+  test("in cross mode they are the target's", async () => {
+    const { fakes, detect } = prepared()
+    const ports = { ...fakes.ports, files: { ...fakes.ports.files, list: async () => [] } }
+    await attempt({ ...fakes, ports }, { platform: 'linux/arm64', command: 'make', container, extract: '/a/libkrun.so -> lib/' }, detect)
+    expect(asked.at(-1)).toMatchObject({ platform: 'linux/arm64', image: { digest: manifests[1]?.digest }, paths: ['/a/libkrun.so'] })
+  })
+
+  test.each([
+    ['/a/libkrun.so -> lib/libkrun.so', '/a/libkrun.so gives itself the name libkrun.so.1, and nobody would find it as libkrun.so'],
+    ['/a/empty -> lib/', '/a/empty is empty in the image'],
+    ['/a/libkrun.so -> lib/\n/b/libkrun.so.1.2 -> lib/', '/b/libkrun.so.1.2 would take the place of another file, lib/libkrun.so.1'],
+  ])('red: %s', async (lines, message) => {
+    const { fakes, detect, requests } = prepared()
+    const { problems } = await attempt(fakes, { command: 'make', container, extract: lines }, detect)
+    expect(problems).toMatchObject([{ message, at: { input: 'extract' } }])
+    expect(requests).toEqual([])
   })
 })
 
@@ -245,7 +351,7 @@ describe('a build in an image that another job of the run handed on', () => {
     expect(asked).toEqual([{ preference: 'auto', auth: undefined }])
     expect(JSON.parse(outputs?.facts ?? '')).toMatchObject({ execution: { mode: 'native', image: `artifact:builder-3f-amd64@${digest}` } })
     expect(fakes.lines).toContain(`builder-3f-amd64: ${digest}, whole`)
-    expect(fakes.lines[1]).toBe('command, in the artifact builder-3f-amd64 (linux/amd64): runs natively on linux/amd64: make')
+    expect(fakes.lines[2]).toBe('command, in the artifact builder-3f-amd64 (linux/amd64): runs natively on linux/amd64: make')
     expect(readdirSync(join(place, 'temp')).filter((name) => name.startsWith('images-'))).toEqual([])
   })
 
@@ -333,7 +439,9 @@ describe('a build in an image that another job of the run handed on', () => {
       engine: 'buildah',
       container: 'artifact:builder-3f',
       command: 'cat in.txt; echo "$SLIPWAY_ARCH" > out.txt',
-      files: 'out.txt: any',
+      // The C library of this machine: its file is called otherwise on some, its SONAME is the same on all.
+      extract: `${paths.find((path) => /\/libc[.-]/.test(path))} -> lib/`,
+      files: 'out.txt: any\nlib/libc.so.6: library',
     }
     const { outputs, problems } = await attempt({ ...fakes, ports }, given, detectEngine)
     expect([messages(problems), said.join('\n')]).toEqual([[], expect.stringContaining('from outside')])

@@ -1,17 +1,8 @@
-import {
-  canRun,
-  type Detection,
-  type Engine,
-  type EngineOptions,
-  type EnginePorts,
-  planRun,
-  type RunMode,
-  type RunPlan,
-  type RunRequest,
-} from '@slipway/engine'
+import { canRun, type Detection, type Engine, type EngineOptions, type EnginePorts, planRun, type RunMode, type RunPlan } from '@slipway/engine'
 import type { Ports } from '@slipway/host'
 import { type Platform, parsePlatform, unwrap } from '@slipway/kernel'
 import { type Child, findImages, located, renderChild, withImages } from './images.ts'
+import type { Place } from './place.ts'
 import type { Inputs } from './plan.ts'
 import type { Tools } from './tools.ts'
 
@@ -70,53 +61,68 @@ const entry = [
   'exec sh -eu -c "$1"',
 ].join('\n')
 
-export type ContainerCommand = {
-  readonly command: string
+/** What a container is made with. */
+export type ContainerOrder = {
   readonly workdir: string
   readonly env: Readonly<Record<string, string>>
   readonly tools: Tools
-  readonly deadline: number
+  /** Folders of the runner that the container sees at the same path, and may write to. */
+  readonly folders: readonly string[]
 }
 
-/** How a command in a container ended, and which image it ran in. */
-export type ContainerResult = { readonly code: number; readonly ended: boolean; readonly image: string }
-
-/** Runs the command in the container, with the workspace at the path that it has outside. */
-export function runInContainer(plan: ContainerPlan, { engine }: Detection, request: ContainerCommand, ports: Ports): Promise<ContainerResult> {
-  return withImages(plan, ports, async ({ name, ...images }) => ({ ...(await runCommand(plan, engine, images, request, ports)), image: name }))
+/** A builder image that is ready: every line runs in a container of its own, which sees what the one before wrote into the workspace. */
+export type Container = Place & {
+  /** The image of the platform that runs, by digest. */
+  readonly image: string
+  readonly engine: string
+  /** The platform's own image, from which files can be taken: in cross mode that of the sysroot. */
+  readonly extract: (paths: readonly string[], to: string) => Promise<void>
 }
 
-async function runCommand(
+/** Opens the builder image, with the workspace at the path that it has outside, and takes everything away again at the end. */
+export function withContainer<T>(
   plan: ContainerPlan,
-  engine: Engine,
-  images: Pick<RunRequest, 'image' | 'platform' | 'sysroot'>,
-  request: ContainerCommand,
+  { engine }: Detection,
+  order: ContainerOrder,
   ports: Ports,
-): Promise<{ code: number; ended: boolean }> {
-  const folder = await ports.files.makeTemporary('native-build')
-  try {
-    for (const { name, file } of request.tools.programs) await ports.files.copy(file, `${folder}/tools/${name}`)
-    await ports.files.write(
-      `${folder}/env`,
-      renderEnv({ ...proxies(ports), ...gitTrust(ports.job.workspace), ...request.tools.env, ...plan.env, ...request.env }, [
-        `${lent}/tools`,
-        ...request.tools.paths,
-      ]),
-      0o600,
-    )
-    const user = engine.name === 'docker' ? await readUser(ports) : undefined
-    const { workspace } = ports.job
-    return await engine.run({
-      ...images,
-      mounts: [{ source: workspace, target: workspace }, { source: folder, target: lent, readOnly: true }, ...request.tools.mounts],
-      env: {},
-      workdir: request.workdir,
-      user,
-      command: ['/bin/sh', '-c', entry, 'slipway', request.command],
-      deadline: request.deadline,
-    })
-  } finally {
-    await ports.files.remove(folder)
+  body: (container: Container) => Promise<T>,
+): Promise<T> {
+  return withImages(plan, ports, async ({ name, ...images }) => {
+    const folder = await ports.files.makeTemporary('native-build')
+    try {
+      await lend(folder, plan, order, ports)
+      const user = await userOf(engine, ports)
+      const own = images.sysroot ?? { image: images.image, platform: images.platform }
+      return await body({
+        where: `in the container with ${engine.name}`,
+        image: name,
+        engine: engine.name,
+        run: (line, deadline) => engine.run({ ...images, ...shell(folder, order, ports.job.workspace, line), user, deadline }),
+        extract: (paths, to) => engine.extract({ ...own, paths, to }),
+      })
+    } finally {
+      await ports.files.remove(folder)
+    }
+  })
+}
+
+async function lend(folder: string, plan: ContainerPlan, { env, tools }: ContainerOrder, ports: Ports): Promise<void> {
+  for (const { name, file } of tools.programs) await ports.files.copy(file, `${folder}/tools/${name}`)
+  const variables = { ...proxies(ports), ...gitTrust(ports.job.workspace), ...tools.env, ...plan.env, ...env }
+  await ports.files.write(`${folder}/env`, renderEnv(variables, [`${lent}/tools`, ...tools.paths]), 0o600)
+}
+
+function shell(folder: string, { workdir, tools, folders }: ContainerOrder, workspace: string, line: string) {
+  return {
+    mounts: [
+      { source: workspace, target: workspace },
+      { source: folder, target: lent, readOnly: true },
+      ...tools.mounts,
+      ...folders.map((source) => ({ source, target: source })),
+    ],
+    env: {},
+    workdir,
+    command: ['/bin/sh', '-c', entry, 'slipway', line] as const,
   }
 }
 
@@ -137,8 +143,12 @@ function gitTrust(workspace: string): Readonly<Record<string, string>> {
   return { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: workspace }
 }
 
-/** docker's root is the machine's: what it writes into the workspace could not be deleted by the next checkout. */
-async function readUser(ports: Ports): Promise<string | undefined> {
+/**
+ * Who the command is: what it writes into the workspace has to belong to the runner's user, or the next checkout could not delete it.
+ * docker's root is the machine's; that of podman and buildah is whoever started them, also where the image names another user.
+ */
+async function userOf(engine: Engine, ports: Ports): Promise<string | undefined> {
+  if (engine.name !== 'docker') return '0:0'
   const [user, group] = [await ports.exec.run('id', ['-u']), await ports.exec.run('id', ['-g'])]
   const ids = [user, group].map(({ stdout }) => stdout.trim())
   return ids.every((id) => /^[0-9]+$/.test(id)) && ids[0] !== '0' ? ids.join(':') : undefined

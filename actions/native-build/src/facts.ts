@@ -1,5 +1,8 @@
 import { hexOf, type Platform } from '@slipway/kernel'
-import type { FileFacts } from './inspect.ts'
+import { type FileFacts, isStamped, type NativeFacts } from './inspect.ts'
+import { signingOf } from './judge-signature.ts'
+import type { SigningReport } from './sign.ts'
+import type { Tried } from './trial.ts'
 
 /** How the command ran. */
 export type Execution = {
@@ -14,10 +17,17 @@ export type Execution = {
 /** What `native-build.json` holds, beside the files in the artifact. */
 export type BuildFacts = {
   readonly platform: Platform
-  readonly version: string | undefined
+  readonly version: string
+  readonly release: boolean
+  readonly prerelease: boolean
   readonly commit: string
   readonly execution: Execution
+  /** What the artifact holds: the files, or the archive that they were packed into. */
   readonly files: readonly FileRecord[]
+  /** What was packed; undefined where nothing was. */
+  readonly contents: readonly FileRecord[] | undefined
+  readonly signing: SigningReport | undefined
+  readonly smoke: Tried | undefined
 }
 
 export type FileRecord = {
@@ -41,6 +51,19 @@ type NativeRecord = {
   readonly soname: string | undefined
   readonly runPaths: readonly string[]
   readonly minimumOs: string | undefined
+  /** The versions of symbols that an ELF file needs of its libraries. */
+  readonly symbolVersions: readonly string[]
+  /** How the version was found in it: `string`, `text` or `module`; undefined where none was looked for, or where it was run instead. */
+  readonly stamp: string | undefined
+  readonly signed: string
+  readonly signature: SignatureRecord | undefined
+}
+
+type SignatureRecord = {
+  readonly identifier: string
+  readonly teamId: string | undefined
+  readonly flags: readonly string[]
+  readonly cdhash: string
 }
 
 type GoRecord = {
@@ -53,9 +76,7 @@ type GoRecord = {
 }
 
 export function recordFile(file: FileFacts): FileRecord {
-  const { sniffed, native, go } = file
-  const image = native?.images[0]
-  const modified = go?.settings.get('vcs.modified')
+  const { sniffed, native } = file
   return {
     path: file.path,
     size: file.size,
@@ -64,28 +85,40 @@ export function recordFile(file: FileFacts): FileRecord {
     kind: sniffed.kind,
     architectures: sniffed.architectures,
     os: sniffed.os,
-    native:
-      image === undefined
-        ? undefined
-        : {
-            machine: image.machine,
-            purpose: image.purpose,
-            linking: image.linking,
-            needed: image.needed,
-            soname: image.soname,
-            runPaths: image.runPaths,
-            minimumOs: image.minimumOs,
-          },
-    go:
-      go === undefined
-        ? undefined
-        : {
-            version: go.goVersion,
-            path: go.path,
-            cgo: go.settings.get('CGO_ENABLED') === '1',
-            tags: go.settings.get('-tags'),
-            revision: go.settings.get('vcs.revision'),
-            modified: modified === undefined ? undefined : modified === 'true',
-          },
+    native: native === undefined ? undefined : recordNative(native),
+    go: native === undefined ? undefined : recordGo(native),
+  }
+}
+
+function recordNative(native: NativeFacts): NativeRecord {
+  const { machine, purpose, linking, needed, soname, runPaths, minimumOs } = native.image
+  const check = native.signatures.find(({ image }) => image === native.image)?.check
+  const directory = check?.ok === true ? check.value?.signature.directories[0] : undefined
+  return {
+    machine,
+    purpose,
+    linking,
+    needed,
+    soname,
+    runPaths,
+    minimumOs,
+    symbolVersions: native.symbolVersions,
+    stamp: native.stamp !== undefined && isStamped(native.stamp, 'module') ? native.stamp.state : undefined,
+    signed: signingOf(native),
+    signature:
+      directory === undefined ? undefined : { identifier: directory.identifier, teamId: directory.teamId, flags: directory.flags, cdhash: directory.cdhash },
+  }
+}
+
+function recordGo({ go }: NativeFacts): GoRecord | undefined {
+  if (go === undefined) return undefined
+  const modified = go.settings.get('vcs.modified')
+  return {
+    version: go.goVersion,
+    path: go.path,
+    cgo: go.settings.get('CGO_ENABLED') === '1',
+    tags: go.settings.get('-tags'),
+    revision: go.settings.get('vcs.revision'),
+    modified: modified === undefined ? undefined : modified === 'true',
   }
 }

@@ -2,12 +2,13 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { GoBuildInfo } from '@slipway/binary'
 import { parseInputs } from '@slipway/contract'
 import { type Call, createFakes, type Fakes } from '@slipway/host/fakes'
 import { type Problem, Refusal, unwrap } from '@slipway/kernel'
 import type { Detect } from './container.ts'
 import { contract } from './contract.ts'
-import type { Inputs } from './plan.ts'
+import { type Inputs, type JobFacts, type Plan, plan } from './plan.ts'
 import { run } from './run.ts'
 
 /** Where the tests of one file lie; they remove it at the end. */
@@ -79,4 +80,21 @@ export function kernel(architecture: 'amd64' | 'arm64'): Buffer {
   image.write(architecture === 'arm64' ? 'ARM\x64' : 'HdrS\x0f\x02', architecture === 'arm64' ? 0x38 : 0x202, 'latin1')
   image[0x236] = 1
   return image
+}
+
+/** A run on a branch. */
+export const job: JobFacts = { repository: 'octo/microvm', refType: 'branch', refName: 'main', eventName: 'push', sha: 'abc', sourceDateEpoch: undefined }
+
+export function planOf(given: Readonly<Record<string, string>>, change: Partial<JobFacts> = {}): Plan {
+  return unwrap(plan(inputs(given), { ...job, ...change }))
+}
+
+/** The problems of a plan, as people read them. */
+export function planProblems(given: Readonly<Record<string, string>>, change: Partial<JobFacts> = {}): readonly string[] {
+  const planned = plan(inputs(given), { ...job, ...change })
+  return planned.ok ? [] : messages(planned.error)
+}
+
+export function goInfo(settings: Readonly<Record<string, string>>, version = '(devel)'): GoBuildInfo {
+  return { goVersion: 'go1.26', path: 'example.test/tool', module: { path: 'example.test/tool', version }, settings: new Map(Object.entries(settings)) }
 }

@@ -1,11 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { unwrap } from '@slipway/kernel'
 import { collect } from './inspect.ts'
 import { judge } from './judge.ts'
-import { attempt, elf, folder, inputs, kernel, messages, really, source, task, workspace } from './native-build.support.ts'
-import { plan } from './plan.ts'
+import { attempt, elf, folder, goInfo, inputs, kernel, messages, planOf, really, source, task, workspace } from './native-build.support.ts'
 import { run } from './run.ts'
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -98,6 +96,7 @@ describe('a build on the runner', () => {
     expect(outputs).toMatchObject({ artifact: 'native-linux', 'artifact-digest': '' })
     expect(fakes.lines).toEqual([
       'platform: linux/amd64',
+      'version: 0.0.0-dev.0123456789ab',
       'fetch: guest-amd64 into guest',
       'setup, on the runner: make deps',
       `command, on the runner: ${task}`,
@@ -139,76 +138,25 @@ describe('what comes out is not what it should be', () => {
     const { problems } = await attempt(fakes, { command, files: 'cut\nlinked' })
     expect(messages(problems)).toEqual([
       expect.stringMatching(/^cut is (truncated: its headers promise [0-9]+ bytes, and it has [0-9]+|damaged: .*)$/),
-      `linked refers to ${root}, which is only on the machine that built it`,
-      'linked refers to /opt/homebrew/lib, which is only on the machine that built it',
+      `linked refers to ${root} (run path), which is only on the machine that built it`,
+      'linked refers to /opt/homebrew/lib (run path), which is only on the machine that built it',
     ])
   }, 60_000)
 
   test('a program whose Go was told another platform than its header says', async () => {
     const { fakes } = workspace(source)
-    const planned = unwrap(plan(inputs({ command: 'true', files: 'tool' }), { refType: '', refName: '', sha: '', sourceDateEpoch: undefined }))
+    const planned = planOf({ command: 'true', files: 'tool' })
     await really({ command: 'bash', args: ['-c', 'GOOS=linux GOARCH=amd64 go build -o tool .'], options: { cwd: fakes.ports.job.workspace } })
-    const { files, unmatched } = await collect(planned.wanted, undefined, fakes.ports)
-    const told = files.map((file) => ({
-      ...file,
-      go: {
-        goVersion: 'go1.26',
-        path: '',
-        module: undefined,
-        settings: new Map([
-          ['GOOS', 'android'],
-          ['GOARCH', 'amd64'],
-        ]),
-      },
-    }))
-    expect(messages(judge(planned, { files, unmatched }, '/'))).toEqual([])
-    expect(messages(judge(planned, { files: told, unmatched }, '/'))).toEqual(['tool was built by Go for android/amd64, not for linux/amd64'])
+    const collected = await collect(planned, fakes.ports)
+    const told = collected.files.map((file) => ({ ...file, native: file.native && { ...file.native, go: goInfo({ GOOS: 'android', GOARCH: 'amd64' }) } }))
+    const place = { workspace: '/', sha: '' }
+    expect(messages(judge(planned, collected, place))).toEqual([])
+    expect(messages(judge(planned, { ...collected, files: told }, place))).toEqual(['tool was built by Go for android/amd64, not for linux/amd64'])
   }, 60_000)
 
   test('files for every platform pass where their kind tells none', async () => {
     const { fakes } = workspace({ 'out/initrd': Buffer.from('070701 and more'), 'out/vmlinuz': kernel('arm64'), 'out/LICENSE': 'text' })
     expect((await attempt(fakes, { platform: 'linux/arm64', command: 'true', files: 'out/*\nout/vmlinuz: kernel' })).outputs?.facts).toContain('arm64-image')
-  })
-})
-
-describe('inputs with a grammar', () => {
-  const read = (given: Readonly<Record<string, string>>) =>
-    plan(inputs({ command: 'true', ...given }), { refType: 'tag', refName: 'v2.0.0', sha: 'abc', sourceDateEpoch: undefined })
-
-  test('templates, kinds and fetches are read; the tag is the version where none is given', () => {
-    const given = {
-      platform: 'windows/amd64',
-      'guest-platform': 'linux/arm64',
-      files: 'dist/a b.exe: pe\nC:/x',
-      artifact: '{os}-{arch}-{guest-os}-{guest-arch}',
-      fetch: 'native-{guest-os}-{guest-arch} guest',
-    }
-    expect(read(given)).toMatchObject({
-      ok: true,
-      value: {
-        wanted: [
-          { pattern: 'dist/a b.exe', due: 'pe' },
-          { pattern: 'C:/x', due: undefined },
-        ],
-        artifact: 'windows-amd64-linux-arm64',
-        fetch: [{ name: 'native-linux-arm64', folder: 'guest' }],
-        version: undefined,
-        env: { SLIPWAY_VERSION: 'v2.0.0', SLIPWAY_GUEST_PLATFORM: 'linux/arm64', SLIPWAY_GUEST_OS: 'linux', SLIPWAY_GUEST_ARCH: 'arm64' },
-      },
-    })
-  })
-
-  test('all problems are reported together', () => {
-    const result = read({ files: 'a: executabel', artifact: 'x/{os}-{variant}-{guest-os}', fetch: 'one\ntwo {version}' })
-    expect(result.ok ? [] : messages(result.error)).toEqual([
-      '{version} has no value here',
-      '"executabel" is no kind of file',
-      '"one" is not the name of an artifact and a folder',
-      '{variant} is unknown',
-      '{guest-os} has no value here',
-      '"x/{os}-{variant}-{guest-os}" is no name for an artifact',
-    ])
-    expect(read({ artifact: 'native' })).toMatchObject({ ok: false, error: [{ message: 'an artifact is wanted, but no files are' }] })
   })
 })
 

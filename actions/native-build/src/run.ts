@@ -1,41 +1,48 @@
-import { describePlatforms } from '@slipway/binary'
 import type { OutputsOf } from '@slipway/contract'
 import { canRun, detectEngine } from '@slipway/engine'
 import { fetchArtifacts, type Ports } from '@slipway/host'
-import { osOf, Refusal, refuse, unwrap } from '@slipway/kernel'
-import { renderCode, renderSize, renderTable } from '@slipway/report'
+import { osOf, Refusal, unwrap } from '@slipway/kernel'
+import { announce } from './announce.ts'
+import { packFiles } from './archive.ts'
 import { uploadArtifact } from './artifacts.ts'
-import { type ContainerPlan, type Detect, describeContainer, planContainer, runInContainer } from './container.ts'
+import { type CacheFolders, findCaches, restoreCaches, saveCaches } from './cache.ts'
+import { type ContainerPlan, type Detect, planContainer, withContainer } from './container.ts'
 import type { contract } from './contract.ts'
+import { extractFiles } from './extract.ts'
 import { type BuildFacts, type Execution, recordFile } from './facts.ts'
-import { type Collected, collect, type FileFacts } from './inspect.ts'
+import { provePureGo } from './go-list.ts'
+import { collect } from './inspect.ts'
 import { judge } from './judge.ts'
+import { createRunner, needBash, type Place, runLine } from './place.ts'
 import { type Inputs, type Plan, plan } from './plan.ts'
+import { signFiles } from './sign.ts'
+import { checkSpdxHeaders } from './spdx.ts'
+import { renderArchive, renderSummary } from './summary.ts'
 import { gatherTools } from './tools.ts'
+import { tryOut } from './trial.ts'
 
 type Outputs = OutputsOf<typeof contract>
 
 export async function run(inputs: Inputs, ports: Ports, detect: Detect = detectEngine): Promise<Outputs> {
   const planned = unwrap(plan(inputs, { ...ports.job, sourceDateEpoch: await readEpoch(ports) }))
   const container = inputs.container === undefined ? undefined : await planContainer(inputs.container, inputs, ports)
-  announce(inputs, planned, container, ports)
-  if (inputs['dry-run']) return { artifact: planned.artifact ?? '', 'artifact-digest': '', cross: '', facts: '' }
+  announce(inputs, planned, container, ports.log)
+  if (inputs['dry-run']) return render(planned, inputs, undefined, '', '')
+  await checkHeaders(inputs, ports)
+  const caches = planned.cache ? await findCaches(inputs, inputs.container, ports) : { entries: [], env: {}, folders: [] }
+  const unsaved = await restoreCaches(caches.entries, ports)
   await fetchArtifacts(planned.fetch, 'fetch', ports)
-  if (inputs.setup !== undefined) await runOnRunner('setup', inputs.setup, inputs, planned, ports)
-  const ran = container === undefined ? undefined : await build(inputs, planned, container, ports, detect)
-  if (container === undefined) await runOnRunner('command', inputs.command, inputs, planned, ports)
-  const collected = await collect(planned.wanted, planned.version, ports)
-  const problems = judge(planned, collected, ports.job.workspace)
-  ports.summary.add(
-    renderSummary(
-      planned,
-      collected,
-      problems.map(({ message }) => message),
-    ),
+  const runner = createRunner(inputs, planned.env, ports)
+  if (inputs.setup !== undefined) {
+    await needBash('setup', ports)
+    await runLine('setup', inputs.setup, inputs.timeout, runner, ports)
+  }
+  if (inputs['pure-go'].length > 0) await provePureGo(inputs, planned.env, ports)
+  const facts = await atPlace({ inputs, planned, container, caches, runner, detect }, ports, (place, execution) =>
+    make(inputs, planned, place, execution, ports),
   )
-  if (problems.length > 0) throw new Refusal(problems)
-  const execution = await describeExecution(planned, container, ran, ports)
-  return handOn(planned, collected.files, execution, ports)
+  await saveCaches(unsaved, ports)
+  return handOn(inputs, planned, facts, ports)
 }
 
 /** Git's time of the commit, so that two builds of one commit may be the same; the environment's own word goes first. */
@@ -46,81 +53,90 @@ async function readEpoch(ports: Ports): Promise<string | undefined> {
   return result.code === 0 && /^[0-9]+$/.test(result.stdout.trim()) ? result.stdout.trim() : undefined
 }
 
-function announce(inputs: Inputs, planned: Plan, container: ContainerPlan | undefined, ports: Ports): void {
-  const { log } = ports
-  log.info(`platform: ${planned.platform}`)
-  for (const { name, folder } of planned.fetch) log.info(`fetch: ${name} into ${folder}`)
-  if (inputs.setup !== undefined) log.info(`setup, on the runner: ${inputs.setup}`)
-  log.info(`command, ${container === undefined ? 'on the runner' : describeContainer(container)}: ${inputs.command}`)
-  if (container !== undefined && inputs.tools.length > 0) log.info(`tools: ${inputs.tools.join(', ')}`)
-  for (const { pattern, due } of planned.wanted) log.info(`files: ${pattern}${due === undefined ? '' : ` (${due})`}`)
-  if (planned.artifact !== undefined) log.info(`artifact: ${planned.artifact}`)
+async function checkHeaders(inputs: Inputs, ports: Ports): Promise<void> {
+  if (inputs['spdx-headers'].length === 0) return
+  const rule = { patterns: inputs['spdx-headers'], license: inputs['spdx-license'], copyright: inputs['spdx-copyright'] }
+  ports.log.info(`spdx-headers: ${await checkSpdxHeaders(rule, ports.files)} files, and every one has its header`)
 }
 
-type Ran = Pick<Execution, 'engine' | 'image'>
+type Building = {
+  readonly inputs: Inputs
+  readonly planned: Plan
+  readonly container: ContainerPlan | undefined
+  readonly caches: CacheFolders
+  readonly runner: Place
+  readonly detect: Detect
+}
 
-async function build(inputs: Inputs, planned: Plan, container: ContainerPlan, ports: Ports, detect: Detect): Promise<Ran> {
+/** Opens the place where the command runs: the runner itself, or the builder image with what is lent to it. */
+async function atPlace<T>(
+  { inputs, planned, container, caches, runner, detect }: Building,
+  ports: Ports,
+  body: (place: Place, execution: Execution) => Promise<T>,
+): Promise<T> {
+  if (container === undefined) {
+    const { platform } = planned
+    const own = ports.job.platform === platform || (ports.job.platform.startsWith(`${osOf(platform)}/`) && (await canRun(ports, platform)))
+    return body(runner, { mode: 'runner', cross: !own, engine: undefined, image: undefined })
+  }
   const tools = await gatherTools(inputs.tools, ports)
+  for (const folder of caches.folders) await ports.files.makeFolder(folder)
   const detection = await detect(ports, { preference: inputs.engine, auth: container.auth })
   await using _engine = detection.engine
-  const request = { command: inputs.command, workdir: workdirOf(inputs, ports), env: planned.env, tools, deadline: inputs.timeout }
-  const result = await ports.log.group(`command, in the container with ${detection.engine.name}`, () => runInContainer(container, detection, request, ports))
-  checkEnding('command', result, inputs, ports)
-  return { engine: detection.engine.name, image: result.image }
-}
-
-function workdirOf(inputs: Inputs, ports: Ports): string {
-  return ports.files.resolve(inputs['working-directory'])
-}
-
-/** bash, as GitHub's own `shell: bash` runs a step, except that the line is an argument and no file. */
-async function runOnRunner(what: 'setup' | 'command', line: string, inputs: Inputs, planned: Plan, ports: Ports): Promise<void> {
-  if ((await ports.exec.which('bash')) === undefined)
-    throw refuse({ code: 'E_NATIVE_BASH', message: 'bash is not on the runner', cure: 'Install bash; on Windows, Git brings one', at: { input: what } })
-  const options = { cwd: workdirOf(inputs, ports), env: planned.env, deadline: inputs.timeout, output: 'stream' } as const
-  const result = await ports.log.group(`${what}, on the runner`, () => ports.exec.run('bash', ['-euo', 'pipefail', '-c', line], options))
-  checkEnding(what, result, inputs, ports)
-}
-
-function checkEnding(what: 'setup' | 'command', { code, ended }: { code: number; ended: boolean }, inputs: Inputs, ports: Ports): void {
-  const at = { input: what }
-  if (ended && ports.signal.aborted) throw refuse({ code: 'E_NATIVE_CANCELLED', message: `the ${what} was cancelled`, cure: 'Run the job again', at })
-  if (ended)
-    throw refuse({
-      code: 'E_NATIVE_TIME',
-      message: `the ${what} did not end within ${inputs.timeout / 1000} s`,
-      cure: 'Give it a longer timeout, or see where it stands still',
-      at,
-    })
-  if (code !== 0) throw refuse({ code: 'E_NATIVE_COMMAND', message: `the ${what} ended with ${code}`, cure: 'See what it wrote above', at })
-}
-
-async function describeExecution({ platform }: Plan, container: ContainerPlan | undefined, ran: Ran | undefined, ports: Ports): Promise<Execution> {
-  if (container !== undefined && ran !== undefined) return { mode: container.mode, cross: container.mode === 'cross', ...ran }
-  const own = ports.job.platform === platform || (ports.job.platform.startsWith(`${osOf(platform)}/`) && (await canRun(ports, platform)))
-  return { mode: 'runner', cross: !own, engine: undefined, image: undefined }
-}
-
-async function handOn(planned: Plan, files: readonly FileFacts[], execution: Execution, ports: Ports): Promise<Outputs> {
-  const facts: BuildFacts = { platform: planned.platform, version: planned.version, commit: ports.job.sha, execution, files: files.map(recordFile) }
-  if (execution.cross) {
-    const ran = `the command ran on ${ports.job.platform}, so it says nothing of ${planned.platform}`
-    ports.log.notice(files.length === 0 ? ran : `${planned.platform} was cross-built: nothing of it was run here`)
-  }
-  const outputs = { cross: String(execution.cross), facts: JSON.stringify(facts) }
-  if (planned.artifact === undefined) return { artifact: '', 'artifact-digest': '', ...outputs }
-  const artifact = await uploadArtifact(planned.artifact, files, facts, ports)
-  return { artifact: artifact.name, 'artifact-digest': artifact.digest ?? '', ...outputs }
-}
-
-function renderSummary({ platform, wanted }: Plan, { files }: Collected, problems: readonly string[]): string {
-  const title = `### ${problems.length === 0 ? '✅' : '❌'} native-build: ${platform}`
-  if (wanted.length === 0) return `${title}\n\nThe command ended well; no files were asked for.`
-  const rows = files.map((file) => {
-    const image = file.native?.images[0]
-    const what = file.native === undefined ? file.sniffed.architectures.join(' ') : describePlatforms(file.native)
-    const wrong = problems.some((message) => message.startsWith(`${file.path} `))
-    return [wrong ? '❌' : '✅', renderCode(file.path), file.sniffed.kind, what, image?.linking ?? '', image?.needed.join(', ') ?? '', renderSize(file.size)]
+  const workdir = ports.files.resolve(inputs['working-directory'])
+  const order = { workdir, env: { ...caches.env, ...planned.env }, tools, folders: caches.folders }
+  // Awaited: the engine is given back when this returns.
+  return await withContainer(container, detection, order, ports, async (opened) => {
+    await extractFiles(planned.extract, opened, ports)
+    return body(opened, { mode: container.mode, cross: container.mode === 'cross', engine: opened.engine, image: opened.image })
   })
-  return `${title}\n\n${renderTable(['', 'file', 'kind', 'for', 'linking', 'needs', 'size'], rows)}`
+}
+
+/** Builds, signs, proves and tries out. */
+async function make(inputs: Inputs, planned: Plan, place: Place, execution: Execution, ports: Ports): Promise<BuildFacts> {
+  if (inputs.command !== undefined) {
+    if (execution.mode === 'runner') await needBash('command', ports)
+    await runLine('command', inputs.command, inputs.timeout, place, ports)
+  }
+  const signing = await signFiles(planned, inputs, ports)
+  const collected = await collect(planned, ports)
+  const problems = judge(planned, collected, ports.job)
+  ports.summary.add(
+    renderSummary(
+      planned,
+      collected.files,
+      problems.map(({ message }) => message),
+    ),
+  )
+  if (problems.length > 0) throw new Refusal(problems)
+  const { smoke } = await tryOut(planned, inputs, collected, { place, foreign: execution.cross }, ports)
+  const { platform, version, release, prerelease } = planned
+  const records = collected.files.map(recordFile)
+  const archive = planned.archive === undefined ? undefined : await packFiles(planned.archive, inputs.output, collected.files, ports)
+  if (archive !== undefined) ports.summary.add(renderArchive(archive))
+  const handed = archive === undefined ? { files: records, contents: undefined } : { files: [archive], contents: records }
+  return { platform, version, release, prerelease, commit: ports.job.sha, execution, ...handed, signing, smoke }
+}
+
+async function handOn(inputs: Inputs, planned: Plan, facts: BuildFacts, ports: Ports): Promise<Outputs> {
+  if (facts.execution.cross && inputs.command !== undefined) {
+    const ran = `the command ran on ${ports.job.platform}, so it says nothing of ${planned.platform}`
+    ports.log.notice(facts.files.length === 0 ? ran : `${planned.platform} was cross-built: nothing of it was run here`)
+  }
+  const artifact = planned.artifact === undefined ? undefined : await uploadArtifact(planned.artifact, facts, ports)
+  return render(planned, inputs, facts, artifact?.digest ?? '', JSON.stringify(facts))
+}
+
+function render(planned: Plan, inputs: Inputs, facts: BuildFacts | undefined, digest: string, json: string): Outputs {
+  const packed = facts?.contents === undefined ? undefined : facts.files[0]
+  return {
+    artifact: planned.artifact ?? '',
+    'artifact-digest': digest,
+    cross: facts === undefined ? '' : String(facts.execution.cross),
+    version: planned.version,
+    prerelease: String(planned.prerelease),
+    archive: packed?.path ?? (planned.archive === undefined ? '' : `${inputs.output.replace(/\/+$/, '')}/${planned.archive.file}`),
+    'archive-digest': packed === undefined ? '' : `sha256:${packed.sha256}`,
+    facts: json,
+  }
 }
