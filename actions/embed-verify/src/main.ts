@@ -1,5 +1,9 @@
-import { start } from '@slipway/host'
+import { startCommand } from '@slipway/host/command-line'
+import { command } from './command.ts'
 import { contract } from './contract.ts'
-import { run } from './run.ts'
 
-await start(contract, run)
+// A terminal needs none of the runner's libraries, which take longer to load than a binary to be verified.
+if (!(await startCommand(command))) {
+  const [{ start }, { run }] = await Promise.all([import('@slipway/host'), import('./run.ts')])
+  await start(contract, run)
+}
