@@ -30,12 +30,12 @@ const sources: Sources = {
   ],
   workflows: {
     '.github/workflows/w.yml':
-      'on: { workflow_call: { inputs: { image: { type: string, required: true, description: The image. } } } }\njobs: { a: { permissions: { contents: read } }, b: { permissions: { contents: write } } }',
+      'on: { workflow_call: { inputs: { image: { type: string, required: true, description: The image. } }, secrets: { word: { required: true, description: The word. } } } }\njobs: { a: { permissions: { contents: read } }, b: { permissions: { contents: write } } }',
   },
   pages: {
     'actions/example/README.md': readme,
     '.github/workflows/w.md':
-      '<!-- generated:inputs --><!-- /generated:inputs --><!-- generated:outputs --><!-- /generated:outputs --><!-- generated:permissions --><!-- /generated:permissions -->',
+      '<!-- generated:inputs --><!-- /generated:inputs --><!-- generated:outputs --><!-- /generated:outputs --><!-- generated:secrets --><!-- /generated:secrets --><!-- generated:permissions --><!-- /generated:permissions -->',
     'README.md': '<!-- generated:actions --><!-- /generated:actions -->',
   },
 }
@@ -73,6 +73,7 @@ test('every generated file comes out, and a second run changes nothing', () => {
   expect(files['actions/example/README.md']).toContain('| `mode` | enum | **required** | The mode. One of `a`, `b`. |')
   expect(files['actions/example/README.md']).toContain('At least one of `file`, `more` is given.')
   expect(files['.github/workflows/w.md']).toContain('`contents: write`')
+  expect(files['.github/workflows/w.md']).toContain('| `word` | **yes** | The word. |')
   expect(JSON.parse(files['actions/example/tsconfig.json'] ?? '').references).toEqual([{ path: '../../packages/kernel' }])
   expect(unwrap(generate({ ...sources, pages: { ...sources.pages, ...files } }))).toEqual(files)
 })

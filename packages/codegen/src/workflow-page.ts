@@ -3,7 +3,7 @@ import { parse } from 'yaml'
 
 type Declared = { readonly description?: string; readonly type?: string; readonly required?: boolean; readonly default?: unknown }
 type Workflow = {
-  readonly on?: { readonly workflow_call?: { readonly inputs?: Record<string, Declared>; readonly outputs?: Record<string, Declared> } }
+  readonly on?: { readonly workflow_call?: Readonly<Partial<Record<'inputs' | 'outputs' | 'secrets', Record<string, Declared>>>> }
   readonly jobs?: Record<string, { readonly permissions?: Record<string, string> }>
 }
 
@@ -18,10 +18,13 @@ export function renderWorkflowTables(text: string): Readonly<Record<string, stri
     of.description ?? '',
   ])
   const outputs = Object.entries(call?.outputs ?? {}).map(([name, of]) => [renderCode(name), of.description ?? ''])
+  const secrets = Object.entries(call?.secrets ?? {}).map(([name, of]) => [renderCode(name), of.required === true ? '**yes**' : 'no', of.description ?? ''])
   const permissions = Object.entries(highest(workflow)).map(([scope, access]) => [renderCode(`${scope}: ${access}`)])
   return {
     inputs: inputs.length === 0 ? 'It has no inputs.' : renderTable(['input', 'type', 'default', 'description'], inputs),
     outputs: outputs.length === 0 ? 'It has no outputs.' : renderTable(['output', 'description'], outputs),
+    // Few workflows take any, and a page should not say so of each that does not.
+    ...(secrets.length === 0 ? {} : { secrets: renderTable(['secret', 'required', 'description'], secrets) }),
     permissions: permissions.length === 0 ? 'The caller grants nothing.' : renderTable(['permission that the caller grants'], permissions),
   }
 }
