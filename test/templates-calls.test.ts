@@ -95,7 +95,7 @@ describe('the checks go red', () => {
 
   test.each([
     ['an unknown input', { uses: '$/actions/versions-env', with: { flie: 'x' } }, 'flie is no input of actions/versions-env'],
-    ['a required input that is missing', { uses: '$/actions/embed-verify', with: { binary: 'x' } }, 'actions/embed-verify needs the input platform'],
+    ['a required input that is missing', { uses: '$/actions/embed-verify', with: { platform: 'x' } }, 'actions/embed-verify needs the input binary'],
     ['an action that is not there', { uses: '$/actions/nothing' }, 'there is no action actions/nothing'],
     ['the same under its public name', { uses: `${slug}/actions/nothing@v1` }, 'there is no action actions/nothing'],
     ['an action from the checkout', { uses: './actions/versions-env' }, './actions/versions-env is taken from what the caller has checked out'],
@@ -132,7 +132,7 @@ describe('the checks go red', () => {
     ['what is no JSON', '[{', 'call: legs is no JSON list of objects'],
     ['what is no list', '{}', 'call: legs is no JSON list of objects'],
     ['a member that is never read', '[{"name":"a","platform":"b","runner":"c","command":"d","contianer":true}]', 'call: legs[0].contianer is never read'],
-    ['a member that is missing', '[{"name":"a","platform":"b","runner":"c"}]', 'call: legs[0] has no command'],
+    ['a member that is missing', '[{"name":"a","platform":"b","command":"d"}]', 'call: legs[0] has no runner'],
   ])('on a list with %s', async (_, legs, sentence) => {
     const caller = JSON.parse(renderCaller('.github/workflows/native-ci.yml', workflows['.github/workflows/native-ci.yml'] ?? '')) as {
       jobs: { call: { with: Record<string, string> } }

@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: Copyright 2026 The microvm authors
 // SPDX-License-Identifier: Apache-2.0
 
-//go:build cgo && linux
+//go:build cgo && (linux || darwin)
 
-// The runner is the part of a microVM that runs on Linux: in the guest it reads what the host asked for, and reports.
+// The runner is the part of a microVM that runs on Linux: in the guest it reads what the host asked for, and reports. On macOS it is built
+// by whoever works on it.
 //
 //	runner --version
 //	runner report [FILE]     read the boot parameters, from /proc/cmdline unless FILE says otherwise
@@ -35,7 +36,7 @@ func run(args []string, out io.Writer) error {
 	}
 	switch args[0] {
 	case "--version":
-		fmt.Fprintf(out, "microvm-runner %s (linux/%s, libvmm %s)\n", version.Version, runtime.GOARCH, vmm.Version())
+		fmt.Fprintf(out, "microvm-runner %s (%s/%s, libvmm %s)\n", version.Version, runtime.GOOS, runtime.GOARCH, vmm.Version())
 		return nil
 	case "report":
 		return report(append(args[1:], "/proc/cmdline")[0], out)

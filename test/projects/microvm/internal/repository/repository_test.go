@@ -17,7 +17,7 @@ import (
 const root = "../.."
 
 // skipped are folders of builds, and of git.
-var skipped = map[string]bool{".git": true, ".task": true, "dist": true, "guest": true, "out": true, "internal/guest/assets": true}
+var skipped = map[string]bool{".git": true, ".task": true, "dev": true, "dist": true, "guest": true, "out": true, "internal/guest/assets": true}
 
 func eachFile(t *testing.T, visit func(name string, content []byte)) {
 	t.Helper()

@@ -5,7 +5,8 @@ package vmm
 
 // The runner looks for libvmm beside itself first: the runtime package holds both.
 
-// #cgo LDFLAGS: -lvmm -Wl,-rpath,$ORIGIN
+// #cgo LDFLAGS: -lvmm
+// #cgo linux LDFLAGS: -Wl,-rpath,$ORIGIN
 // #include <stdlib.h>
 // #include <vmm.h>
 import "C"

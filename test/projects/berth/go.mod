@@ -1,0 +1,3 @@
+module github.com/example/berth
+
+go 1.21
