@@ -29,6 +29,7 @@ export function acknowledgement(line: string, dumpFile: string): string | undefi
  * ProcessInvoker.cs) and lets go of what then still writes. Before it fails it writes a last line and waits until whoever reads act's log
  * has seen it (`acknowledgement`). It gives the command the foreground of the terminal, so that the command is hung up when act
  * kills the stand-in, and takes it back, so that the background is not.
+ * Bash closes the pipe by itself when the drain has ended before it is read from: that is the end that is waited for, and no error.
  * Called by anybody but act (not leading a session, or not on a terminal) it is the real command.
  */
 export function renderShim(real: string, bash: string): string {
@@ -45,7 +46,7 @@ unset SHLVL OLDPWD
 "$real" "$@" >&"$to" 2>&1 9>&- {to}>&- {from}<&-
 code=$?
 exec {to}>&-
-read -r -t 5 -u "$from"
+read -r -t 5 -u "$from" 2>/dev/null
 if (($? > 128)); then kill -TERM -- "-$pid"; fi
 if ((code)); then
   printf '\\n::${lastCommand}::%s\\n' "$$" >&9
