@@ -198,8 +198,9 @@ test('CI is green on placeholders, the program that they make included', () => {
 describe.each(faults.map((fault) => [fault.name, fault] as const))('%s', (_, fault) => {
   test.each(fault.platforms)('%s is red, and says why', (platform) => {
     const leg = hostsOf(runOf(fileOf(fault))).get(platform)
-    const { step, message } = leg?.outcome?.failure ?? {}
-    expect({ conclusion: leg?.conclusion, step, instead: step === fault.step ? '' : message }).toEqual({ conclusion: 'failure', step: fault.step, instead: '' })
+    const failure = leg?.outcome?.failure
+    const instead = failure?.step === fault.step ? [] : [failure?.message, ...(failure?.log ?? [])]
+    expect({ conclusion: leg?.conclusion, instead }).toEqual({ conclusion: 'failure', instead: [] })
     for (const pattern of fault.says(platform)) expect(said(leg)).toMatch(pattern)
   })
 
