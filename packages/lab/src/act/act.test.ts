@@ -230,7 +230,9 @@ describe('a leg that is ended early', () => {
         if (text?.startsWith('kill ') === true) process.kill(Number(text.slice(5)), 'SIGKILL')
       },
     })
-    const hurt = executor(makeLeg([{ run: '(setsid sleep 600 &) ; set -- $(ps -o sid= -p $PPID); echo kill $(ps -o ppid= -p $1); sleep 600' }]), never)
+    // The step leads a session of its own, which act has started (proc_pid_stat(5): the fields 4 and 6).
+    const find = 'read -r _ _ _ _ _ session _ <"/proc/$PPID/stat"; read -r _ _ _ act _ <"/proc/$session/stat"; echo "kill $act"'
+    const hurt = executor(makeLeg([{ run: `(setsid sleep 600 &) ; ${find}; sleep 600` }]), never)
     await expect(hurt).rejects.toMatchObject({
       name: 'Defect',
       message: expect.stringMatching(/^\.github\/workflows\/ci\.yml:7: act ended by SIGKILL without a result of build/),
