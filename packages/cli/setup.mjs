@@ -27,6 +27,7 @@ export const needs = [
   debian('llvm', 'reads ELF, PE and Mach-O files, for comparison', '/usr/bin/llvm-readobj', ['test']),
   debian('libc6-powerpc-cross', 'libraries of a machine of 32 bits whose bytes are in the other order', '/usr/powerpc-linux-gnu/lib/libc.so.6', ['test']),
   debian('unzip', 'reads the zip files that are written, as their users do', '/usr/bin/unzip', ['test']),
+  debian('curl', 'asks as a step of a workflow does', '/usr/bin/curl', ['test']),
   debian('zstd', 'reads the tar.zst files that are written', '/usr/bin/zstd', ['test']),
   debian('openssl', 'what hashing is compared with and measured beside', '/usr/bin/openssl', ['test', 'bench']),
   debian('ripgrep', 'searches beside our own search, for comparison', '/usr/bin/rg', ['bench']),
