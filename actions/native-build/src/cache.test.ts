@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { findCaches, restoreCaches } from './cache.ts'
@@ -12,7 +12,8 @@ const files = { 'go.sum': 'a\n', 'rust/Cargo.lock': 'b\n' }
 function prepared(change: Parameters<typeof workspace>[1] = {}) {
   const cache = join(folder, `cache-${Math.random()}`)
   mkdirSync(join(cache, 'mod'), { recursive: true })
-  return workspace(files, { variables: { HOME: cache }, exec: (call) => (call.command === 'go' ? { stdout: goEnv(cache) } : really(call)), ...change })
+  const exec: typeof really = async (call) => (call.command === 'go' ? { code: 0, stdout: goEnv(cache), stderr: '' } : really(call))
+  return { cache, ...workspace(files, { variables: { HOME: cache }, exec, ...change }) }
 }
 
 describe('caches', () => {
@@ -63,6 +64,14 @@ describe('caches', () => {
     await fakes.ports.files.write('go.sum', 'another\n')
     await attempt(fakes, { command: 'true' })
     expect(fakes.cached.size).toBe(2)
+  })
+
+  test('are left alone where the runner keeps its own: others may build with them', async () => {
+    const { fakes, cache } = prepared()
+    writeFileSync(join(cache, 'mod', 'kept'), '')
+    await attempt(fakes, { command: 'true' })
+    expect(fakes.lines).toContain('cache: go, this runner keeps its own')
+    expect([...fakes.cached.keys()]).toEqual([])
   })
 
   test.each([

@@ -93,11 +93,24 @@ export async function restoreCaches(entries: readonly CacheEntry[], ports: Ports
   }
   const unsaved: CacheEntry[] = []
   for (const entry of entries) {
+    if (await isFilled(entry, ports)) {
+      ports.log.info(`cache: ${entry.what}, this runner keeps its own`)
+      continue
+    }
     const hit = await attempt(entry, 'restored', ports, (cache) => cache.restore(entry.paths, entry.key, entry.restoreKeys))
     ports.log.info(`cache: ${entry.what}, ${hit === undefined ? 'nothing was kept yet' : `restored from ${hit}`}`)
     if (hit !== entry.key) unsaved.push(entry)
   }
   return unsaved
+}
+
+/**
+ * A runner that is not new for each job has what an earlier one left, and others may be building with it at this moment: to unpack over it would
+ * give them files that are half there.
+ */
+async function isFilled({ paths }: CacheEntry, { files }: Pick<Ports, 'files'>): Promise<boolean> {
+  for (const path of paths) if ((await files.info(path))?.kind === 'directory' && (await files.list(path)).length > 0) return true
+  return false
 }
 
 export async function saveCaches(entries: readonly CacheEntry[], ports: Ports): Promise<void> {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { versions } from '../setup.mjs'
 import { cacheFolder, root } from './repository.ts'
@@ -26,10 +27,19 @@ export function createEnvironment(at: { readonly cache: string }): Environment {
       GOPROXY: goSetting('GOPROXY'),
       GOSUMDB: goSetting('GOSUMDB'),
       GOTOOLCHAIN: 'local',
-      GOCACHE: join(cacheFolder, 'go-build'),
-      GOMODCACHE: join(cacheFolder, 'go-mod'),
+      GOCACHE: makeCacheFolder('go-build'),
+      GOMODCACHE: makeCacheFolder('go-mod'),
     },
   }
+}
+
+/** Never empty, so that no leg unpacks a cache of its own over what others build with: the lab's runner is one that keeps its caches. */
+function makeCacheFolder(name: string): string {
+  const folder = join(cacheFolder, name)
+  mkdirSync(folder, { recursive: true })
+  // Cache Directory Tagging Specification (bford.info/cachedir): it also keeps backups away.
+  writeFileSync(join(folder, 'CACHEDIR.TAG'), 'Signature: 8a477f597d28d172789f06886806bc55\n# Go keeps here what rehearsals build.\n')
+  return folder
 }
 
 function goSetting(name: string): string {
