@@ -2,7 +2,7 @@ import { cp, mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Digest, digestOf, type Problem, refuse } from '@slipway/kernel'
 import { createFiles } from './files.ts'
-import type { Artifact, Exec, ExecOptions, ExecResult, Http, HttpRequest, HttpResponse, Job, Ports } from './ports.ts'
+import type { Artifact, Exec, ExecOptions, ExecResult, Http, HttpRequest, HttpResponse, Job, Ports, Sink } from './ports.ts'
 
 export type Call = { readonly command: string; readonly args: readonly string[]; readonly options: ExecOptions }
 
@@ -126,10 +126,27 @@ function createHttpFake(options: FakeOptions, requests: HttpRequest[]): Http {
   return {
     request: async (request) => {
       requests.push(request)
-      if (options.http === undefined) throw new Error(`no answer is scripted for ${request.method} ${request.url}`)
-      return { status: 200, headers: {}, body: new Uint8Array(), ...(await options.http(request)) }
+      const { http } = options
+      if (http === undefined) throw new Error(`no answer is scripted for ${request.method} ${request.url}`)
+      return pourInto(request, async (asked) => ({ status: 200, headers: {}, body: new Uint8Array(), ...(await http(asked)) }))
     },
   }
+}
+
+/** Answers a request as the real port does: a scripted answer has its body in one piece, and the request's sink, if there is one, has to get it. */
+export async function pourInto(request: HttpRequest, answer: (request: HttpRequest) => Promise<HttpResponse>): Promise<HttpResponse> {
+  const { sink } = request
+  if (sink === undefined) return answer(request)
+  let poured = false
+  // A script may pass the request on to a real server.
+  const watched: Sink = (head) => {
+    poured = true
+    return sink(head)
+  }
+  const { body, ...head } = await answer({ ...request, sink: watched })
+  const take = poured || head.status < 200 || head.status > 299 ? undefined : sink(head)
+  await take?.(body)
+  return { ...head, body: take === undefined ? body : new Uint8Array() }
 }
 
 /** Like the real ones: names are taken once, and modes are lost on the way. */

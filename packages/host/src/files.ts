@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { closeSync, createReadStream, createWriteStream, fstatSync, openSync, readSync } from 'node:fs'
 import { chmod, copyFile, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { Defect, type Digest } from '@slipway/kernel'
 import { copyTree } from './copy-tree.ts'
+import { createDigester } from './digest-file.ts'
 import { errorCode } from './error-code.ts'
 import type { FileInfo, FileReader, Files } from './ports.ts'
 import { digestFiles, readTree } from './read-tree.ts'
@@ -14,6 +14,7 @@ const chunk = 256 * 1024
 
 export function createFiles(context: { readonly workspace: string; readonly temp: string }): Files {
   const at = (path: string): string => resolve(context.workspace, path)
+  const digest = createDigester()
   return {
     resolve: at,
     readText: async (path) => (await readFile(at(path))).toString('utf8'),
@@ -35,10 +36,10 @@ export function createFiles(context: { readonly workspace: string; readonly temp
       await copyFile(at(from), at(to))
     },
     remove: (path) => rm(at(path), { recursive: true, force: true }),
-    digest: (path) => digestFile(at(path)),
+    digest: (path) => digest(at(path)),
     readTree: async (folder) => readTree(at(folder)),
     digests: (folder, paths) => digestFiles(at(folder), paths),
-    copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
+    copyTree: async (from, to, entries, folders) => copyTree(at(from), at(to), entries, folders),
   }
 }
 
@@ -101,19 +102,4 @@ async function expand(workspace: string, patterns: readonly string[]): Promise<r
   const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false })
   const found = await globber.glob()
   return found.map((path) => relative(workspace, path).split(sep).join('/')).sort(bytewise)
-}
-
-async function digestFile(path: string): Promise<{ digest: Digest; size: number }> {
-  const reader = openReader(path)
-  try {
-    const hash = createHash('sha256')
-    for (let offset = 0; offset < reader.size; offset += chunk) {
-      const bytes = reader.read(offset, Math.min(chunk, reader.size - offset))
-      if (bytes.length === 0) throw new Defect(`${path} became shorter while it was read`)
-      hash.update(bytes)
-    }
-    return { digest: `sha256:${hash.digest('hex')}` as Digest, size: reader.size }
-  } finally {
-    reader.close()
-  }
 }

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -14,12 +15,15 @@ import {
   createHttp,
   fetchArtifacts,
   HttpFailure,
+  type HttpRequest,
   type HttpResponse,
+  pullFrom,
   readInputs,
   readJob,
   recordName,
   retryAfter,
   retryHttp,
+  type Sink,
 } from './index.ts'
 
 const never = new AbortController().signal
@@ -115,6 +119,33 @@ describe('files', () => {
   })
 })
 
+describe('copied trees', () => {
+  const entries = [
+    { path: 'new/link', kind: 'link', executable: false, content: '../x' },
+    { path: 'old/link', kind: 'link', executable: false, content: '../x' },
+  ] as const
+  const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8)
+
+  test.each([
+    ['fixed', ['755', '755', '755'], [1980, 1980, 1980]],
+    ['kept', ['700', '750', '755'], [2001, new Date().getUTCFullYear(), 1980]],
+  ] as const)('leave folders that were there %s', async (folders, modes, years) => {
+    const workspace = temp()
+    const files = createFiles({ workspace, temp: join(workspace, 'temp') })
+    mkdirSync(join(workspace, 'out/old'), { recursive: true })
+    chmodSync(join(workspace, 'out/old'), 0o750)
+    chmodSync(join(workspace, 'out'), 0o700)
+    await files.copyTree('out', 'out', [entries[0]], folders)
+    utimesSync(join(workspace, 'out'), 1e9, 1e9)
+    await files.copyTree('out', 'out', [entries[1]], folders)
+    expect(readlinkSync(join(workspace, 'out/old/link'))).toBe('../x')
+    const places = ['out', 'out/old', 'out/new'].map((path) => join(workspace, path))
+    expect(places.map(modeOf)).toEqual(modes)
+    expect(places.map((path) => statSync(path).mtime.getUTCFullYear())).toEqual(years)
+    await expect(files.copyTree('out', 'out', [entries[1]], folders)).rejects.toThrow('EEXIST')
+  })
+})
+
 describe('http', () => {
   const servers: Server[] = []
   const serve = async (listener: RequestListener): Promise<string> => {
@@ -177,10 +208,165 @@ describe('http', () => {
     await expect(http.request({ method: 'GET', url, ...options })).rejects.toMatchObject({ name: 'HttpFailure', ...failure })
   })
 
+  const whole: RequestListener = (request) => request.resume()
+  const half: RequestListener = (_, response) => void response.writeHead(200, { 'content-length': '2000000' }).write(new Uint8Array(1_000_000))
+  const slow: RequestListener = (_, response) => {
+    const drip = setInterval(() => response.write(new Uint8Array(200_000)), 10)
+    response.once('close', () => clearInterval(drip)).writeHead(200, { 'content-length': '2000000' })
+  }
+  const speeds: readonly (readonly [string, RequestListener, number, HttpFailure['reason'] | 'answer'])[] = [
+    ['a server that stops reading', () => {}, 60_000_000, 'stall'],
+    ['a server that reads all and stays silent', whole, 2_000_000, 'stall'],
+    ['an answer that stops in the middle', half, 0, 'stall'],
+    ['a small body without an answer', whole, 1_000, 'timeout'],
+    ['a slow answer that does not stand still', slow, 0, 'answer'],
+  ]
+  test.each(speeds)('%s is told from one that takes its time', async (_, listener, size, outcome) => {
+    const url = await serve(listener)
+    const impatient = createHttp({ env: {}, userAgent: 'slipway-test', signal: never, speedWindow: 100 })
+    const stream = async function* () {
+      for (let sent = 0; sent < size; sent += 1_000_000) yield new Uint8Array(Math.min(1_000_000, size))
+    }
+    const request = { method: size === 0 ? 'GET' : 'POST', url, stallFloor: 10_000, deadline: 3_000, ...(size === 0 ? {} : { body: { size, stream } }) }
+    const ended = impatient.request(request).then(
+      () => 'answer',
+      (error: HttpFailure) => error.reason,
+    )
+    expect(await ended).toBe(outcome)
+  })
+
+  describe('with a sink', () => {
+    const size = 40_000_000
+    const large: RequestListener = (_, response) => {
+      response.writeHead(206, { 'content-length': String(size), 'x-kind': 'large' })
+      const more = (sent: number): void => {
+        if (sent === size) return void response.end()
+        if (response.write(Buffer.alloc(1_000_000, sent / 1_000_000))) setImmediate(more, sent + 1_000_000)
+        else response.once('drain', () => more(sent + 1_000_000))
+      }
+      more(0)
+    }
+
+    test('the body goes there in order, no faster than it is taken, and the head comes first', async () => {
+      const url = await serve(large)
+      const hash = createHash('sha256')
+      let [inside, most, heads] = [0, 0, 0]
+      const take = async (bytes: Uint8Array): Promise<void> => {
+        inside += 1
+        most = Math.max(most, inside)
+        await new Promise(setImmediate)
+        hash.update(bytes)
+        inside -= 1
+      }
+      const sink: Sink = ({ status, headers }) => {
+        heads += 1
+        expect([status, headers['x-kind']]).toEqual([206, 'large'])
+        return take
+      }
+      const answer = await http.request({ method: 'GET', url, sink, limit: size })
+      expect([answer.status, answer.body.length, most, heads]).toEqual([206, 0, 1, 1])
+      const whole = createHash('sha256')
+      for (let part = 0; part < size / 1_000_000; part += 1) whole.update(Buffer.alloc(1_000_000, part))
+      expect(hash.digest('hex')).toBe(whole.digest('hex'))
+    })
+
+    test.each([302, 404, 503])('an answer of %d keeps its body', async (status) => {
+      const url = await serve((_, response) => response.writeHead(status, { location: '/x' }).end('why'))
+      const asked: number[] = []
+      const answer = await http.request({ method: 'GET', url, sink: (head) => void asked.push(head.status) as undefined })
+      expect(asked).toEqual([])
+      expect([answer.status, Buffer.from(answer.body).toString()]).toEqual([status, 'why'])
+    })
+
+    test('a sink that does not want it leaves it in the answer', async () => {
+      const url = await serve((_, response) => response.end('text'))
+      expect(Buffer.from((await http.request({ method: 'GET', url, sink: () => undefined })).body).toString()).toBe('text')
+    })
+
+    test.each<[string, Sink]>([
+      [
+        'at once',
+        () => {
+          throw new RangeError('full')
+        },
+      ],
+      ['while it takes', () => () => Promise.reject(new RangeError('full'))],
+      [
+        'without a promise',
+        () => () => {
+          throw new RangeError('full')
+        },
+      ],
+    ])('what it throws %s ends the exchange and is told as it is', async (_, sink) => {
+      const url = await serve(large)
+      await expect(http.request({ method: 'GET', url, sink, limit: size })).rejects.toThrow(RangeError)
+    })
+
+    test.each<[string, RequestListener, Partial<HttpRequest>, HttpFailure['reason']]>([
+      ['the limit', large, { limit: size - 1 }, 'too-large'],
+      ['the deadline', half, { deadline: 200 }, 'timeout'],
+      ['the stall floor', half, { stallFloor: 10_000 }, 'stall'],
+    ])('%s holds as without one', async (_, listener, options, reason) => {
+      const url = await serve(listener)
+      const impatient = createHttp({ env: {}, userAgent: 'slipway-test', signal: never, speedWindow: 100 })
+      await expect(impatient.request({ method: 'GET', url, sink: () => async () => {}, deadline: 5_000, ...options })).rejects.toMatchObject({ reason })
+    })
+
+    test('a fake pours as the real port does, and what a real one has poured already it lets be', async () => {
+      const url = await serve((_, response) => response.end('real'))
+      const poured: string[] = []
+      const sink: Sink = () => async (bytes) => void poured.push(Buffer.from(bytes).toString())
+      const scripted = createFakes({ folder: temp(), http: () => ({ body: Buffer.from('fake') }) }).ports.http
+      const passing = createFakes({ folder: temp(), http: (request) => http.request(request) }).ports.http
+      const refusing = createFakes({ folder: temp(), http: () => ({ status: 404, body: Buffer.from('no') }) }).ports.http
+      expect((await scripted.request({ method: 'GET', url, sink })).body).toHaveLength(0)
+      expect((await passing.request({ method: 'GET', url, sink })).body).toHaveLength(0)
+      expect((await refusing.request({ method: 'GET', url, sink })).body).toHaveLength(2)
+      expect(poured).toEqual(['fake', 'real'])
+    })
+  })
+
   test('nobody listens: the server has not seen it', async () => {
     const url = await serve(() => {})
     servers.splice(0)[0]?.close()
     await expect(http.request({ method: 'GET', url })).rejects.toMatchObject({ reason: 'refused', sent: false })
+  })
+})
+
+describe('bytes that are handed out can be read', () => {
+  const letters = (text: string, seen: string[] = []) =>
+    pullFrom(async (take) => {
+      for (const letter of text) {
+        await take(Buffer.from(letter))
+        seen.push(letter)
+      }
+    })
+
+  test('one at a time, each when the one before has been used', async () => {
+    const used: string[] = []
+    const read: string[] = []
+    for await (const bytes of letters('abc', used)) read.push(`${Buffer.from(bytes).toString()} after ${used.join('')}`)
+    expect(read).toEqual(['a after ', 'b after a', 'c after ab'])
+  })
+
+  test('a failure comes to the reader, when all before it has been read', async () => {
+    const read: string[] = []
+    const failing = pullFrom(async (take) => {
+      await take(Buffer.from('a'))
+      throw new RangeError('broken')
+    })
+    const reading = (async () => {
+      for await (const bytes of failing) read.push(Buffer.from(bytes).toString())
+    })()
+    await expect(reading).rejects.toThrow(RangeError)
+    expect(read).toEqual(['a'])
+  })
+
+  test('a reader that stops ends the producer', async () => {
+    const used: string[] = []
+    for await (const _ of letters('abc', used)) break
+    expect(used).toEqual([])
+    await letters('abc').return(undefined)
   })
 })
 

@@ -3,14 +3,19 @@ import { request as httpsRequest, Agent as TlsAgent } from 'node:https'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { errorCode } from './error-code.ts'
-import { type Http, HttpFailure, type HttpRequest, type HttpResponse } from './ports.ts'
+import { speedWindow, type Transfer, watchSpeed } from './http-speed.ts'
+import { type Http, HttpFailure, type HttpRequest, type HttpResponse, type Sink } from './ports.ts'
 
 const minute = 60_000
 const defaultLimit = 64 * 1024 * 1024
-/** The window over which a transfer's speed is judged. */
-const stallWindow = 30_000
 
-export type HttpContext = { readonly env: Readonly<Record<string, string | undefined>>; readonly userAgent: string; readonly signal: AbortSignal }
+export type HttpContext = {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly userAgent: string
+  readonly signal: AbortSignal
+  /** Milliseconds over which a transfer's speed is judged. Default: 30,000. */
+  readonly speedWindow?: number
+}
 
 /**
  * HTTP over node:http(s). `fetch` is not used: its header timeout runs while a body is still being sent, which ends long uploads.
@@ -25,7 +30,8 @@ export function createHttp(context: HttpContext): Http {
 type Agents = { readonly 'http:': PlainAgent; readonly 'https:': TlsAgent }
 
 async function exchange(context: HttpContext, agents: Agents, request: HttpRequest): Promise<HttpResponse> {
-  const progress = { bytes: 0, sent: false }
+  const body = bodyOf(request)
+  const progress: Progress = { phase: body === undefined ? 'waiting' : 'sending', bytes: 0, size: body?.size, body, sent: false }
   const controller = new AbortController()
   let reason: HttpFailure['reason'] | undefined
   const end = (why: HttpFailure['reason']) => (): void => {
@@ -36,10 +42,11 @@ async function exchange(context: HttpContext, agents: Agents, request: HttpReque
   context.signal.addEventListener('abort', onCancel, { once: true })
   if (context.signal.aborted) onCancel()
   const deadline = setTimeout(end('timeout'), request.deadline ?? minute)
-  const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, end('stall'))
+  const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, context.speedWindow ?? speedWindow, end('stall'))
   try {
     return await talk(context, agents, request, controller.signal, progress)
   } catch (error) {
+    if (error instanceof SinkFailure) throw error.cause
     throw failureOf(error, reason, progress.sent, request)
   } finally {
     clearTimeout(deadline)
@@ -48,39 +55,30 @@ async function exchange(context: HttpContext, agents: Agents, request: HttpReque
   }
 }
 
-function watchSpeed(progress: { bytes: number; sent: boolean }, floor: number, stalled: () => void): NodeJS.Timeout | undefined {
-  if (floor === 0) return undefined
-  let before = 0
-  return setInterval(() => {
-    // A server that thinks about a small request is the deadline's business; the floor is for transfers.
-    if (progress.bytes > 0 && progress.bytes - before < (floor * stallWindow) / 1000 && progress.bytes > 1024 * 1024) stalled()
-    before = progress.bytes
-  }, stallWindow)
-}
+/** What a sink threw: not the connection's fault. */
+class SinkFailure extends Error {}
 
-async function talk(
-  context: HttpContext,
-  agents: Agents,
-  request: HttpRequest,
-  signal: AbortSignal,
-  progress: { bytes: number; sent: boolean },
-): Promise<HttpResponse> {
+type Body = { readonly stream: () => AsyncIterable<Uint8Array>; readonly size: number }
+type Progress = Transfer & { readonly body: Body | undefined; sent: boolean }
+
+async function talk(context: HttpContext, agents: Agents, request: HttpRequest, signal: AbortSignal, progress: Progress): Promise<HttpResponse> {
   const url = new URL(request.url)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new HttpFailure('name', false, `${request.url} is neither http nor https`)
-  const body = bodyOf(request)
+  const { body } = progress
   const headers = { 'user-agent': context.userAgent, ...request.headers, ...(body === undefined ? {} : { 'content-length': String(body.size) }) }
   const start = url.protocol === 'https:' ? httpsRequest : httpRequest
   const outgoing = start(url, { method: request.method, headers, agent: agents[url.protocol], signal })
   const answer = answerOf(outgoing)
   answer.catch(() => {})
-  await send(outgoing, body, progress, answer)
+  await send(outgoing, progress, answer)
   const incoming = await answer
-  return { status: incoming.statusCode ?? 0, headers: flatten(incoming), body: await receive(incoming, request, progress) }
+  Object.assign(progress, { phase: 'receiving', bytes: 0, size: lengthOf(incoming) } satisfies Transfer)
+  const head = { status: incoming.statusCode ?? 0, headers: flatten(incoming) }
+  return { ...head, body: await receive(incoming, head, request, progress) }
 }
 
-function bodyOf(request: HttpRequest): { readonly stream: () => AsyncIterable<Uint8Array>; readonly size: number } | undefined {
-  const { body } = request
-  if (body === undefined) return /^(POST|PUT|PATCH)$/.test(request.method) ? { stream: async function* () {}, size: 0 } : undefined
+function bodyOf({ method, body }: HttpRequest): Body | undefined {
+  if (body === undefined) return /^(POST|PUT|PATCH)$/.test(method) ? { stream: async function* () {}, size: 0 } : undefined
   if (typeof body === 'object' && 'stream' in body) return body
   const bytes = Buffer.from(body as string)
   return {
@@ -98,14 +96,11 @@ function answerOf(outgoing: ClientRequest): Promise<IncomingMessage> {
   })
 }
 
-async function send(
-  outgoing: ClientRequest,
-  body: ReturnType<typeof bodyOf>,
-  progress: { bytes: number; sent: boolean },
-  answer: Promise<IncomingMessage>,
-): Promise<void> {
+async function send(outgoing: ClientRequest, progress: Progress, answer: Promise<IncomingMessage>): Promise<void> {
+  const { body } = progress
   outgoing.once('finish', () => {
     progress.sent = true
+    if (progress.phase === 'sending') Object.assign(progress, { phase: 'waiting', bytes: 0 })
   })
   if (body === undefined) {
     outgoing.end()
@@ -127,21 +122,45 @@ async function send(
   }
 }
 
-async function receive(incoming: IncomingMessage, request: HttpRequest, progress: { bytes: number }): Promise<Uint8Array> {
+async function receive(incoming: IncomingMessage, head: Omit<HttpResponse, 'body'>, request: HttpRequest, progress: Progress): Promise<Uint8Array> {
+  const { limit = defaultLimit, method, url } = request
   const chunks: Uint8Array[] = []
+  const take = openSink(request, head)
+  const largest = take === undefined && request.sink !== undefined ? Math.min(limit, defaultLimit) : limit
   let size = 0
   for await (const bytes of incoming as AsyncIterable<Uint8Array>) {
     size += bytes.length
     progress.bytes += bytes.length
-    if (size > (request.limit ?? defaultLimit))
-      throw new HttpFailure('too-large', true, `the answer to ${request.method} ${request.url} is longer than ${request.limit ?? defaultLimit} bytes`)
-    chunks.push(bytes)
+    if (size > largest) throw new HttpFailure('too-large', true, `the answer to ${method} ${url} is longer than ${largest} bytes`)
+    if (take === undefined) chunks.push(bytes)
+    else await take(bytes)
   }
   const announced = incoming.headers['content-length']
-  if (announced !== undefined && request.method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
-    throw new HttpFailure('truncated', true, `the answer to ${request.method} ${request.url} ended after ${size} of ${announced} bytes`)
+  if (announced !== undefined && method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
+    throw new HttpFailure('truncated', true, `the answer to ${method} ${url} ended after ${size} of ${announced} bytes`)
   }
   return Buffer.concat(chunks)
+}
+
+function openSink({ sink }: HttpRequest, head: Omit<HttpResponse, 'body'>): ReturnType<Sink> {
+  const guarded = <T>(body: () => T): T => {
+    try {
+      return body()
+    } catch (cause) {
+      throw new SinkFailure('the sink failed', { cause })
+    }
+  }
+  const take = head.status >= 200 && head.status < 300 ? guarded(() => sink?.(head)) : undefined
+  if (take === undefined) return undefined
+  return (bytes) =>
+    guarded(() => take(bytes)).catch((cause: unknown) => {
+      throw new SinkFailure('the sink failed', { cause })
+    })
+}
+
+function lengthOf({ headers }: IncomingMessage): number | undefined {
+  const announced = headers['content-length']
+  return announced === undefined ? undefined : Number(announced)
 }
 
 function flatten(incoming: IncomingMessage): Record<string, string> {

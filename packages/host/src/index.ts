@@ -5,5 +5,6 @@ export { fetchArtifacts, missingArtifact, recordName, takeArtifact, type Wanted 
 export { createHttp, type HttpContext } from './http.ts'
 export { readInputs, readJob } from './job.ts'
 export * from './ports.ts'
+export { pullFrom, type Take } from './pull.ts'
 export { isTransient, type RetryPolicy, retryAfter, retryHttp, standardRetry } from './retry.ts'
 export { checkOutputs, type Run, start } from './start.ts'

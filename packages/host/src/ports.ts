@@ -122,8 +122,11 @@ export type Files = {
   readonly readTree: (folder: string) => Promise<readonly TreeEntry[]>
   /** The sha256 digests of files below a folder, by their paths in it: fast for many small files, in constant memory for large ones. */
   readonly digests: (folder: string, paths: readonly string[]) => Promise<ReadonlyMap<string, Digest>>
-  /** Copies chosen entries into an empty folder, with modes and times that depend on nothing of this machine. */
-  readonly copyTree: (from: string, to: string, entries: readonly CopiedEntry[]) => Promise<void>
+  /**
+   * Copies chosen entries into a folder, with modes and times that depend on nothing of this machine. Folders that were there before get them
+   * too (`fixed`, the default: for an empty folder of one's own), or stay as they are (`kept`: for a folder that is somebody else's).
+   */
+  readonly copyTree: (from: string, to: string, entries: readonly CopiedEntry[], folders?: 'fixed' | 'kept') => Promise<void>
 }
 
 export type HttpRequest = {
@@ -133,16 +136,28 @@ export type HttpRequest = {
   readonly body?: string | Uint8Array | { readonly stream: () => AsyncIterable<Uint8Array>; readonly size: number }
   /** Milliseconds for the whole exchange. Default: 60,000. */
   readonly deadline?: number
-  /** Bytes per second under which a transfer counts as stalled, measured over 30 s. Default: 1,024; 0 turns it off. */
+  /**
+   * Bytes per second under which a transfer of more than 1 MiB counts as stalled, measured over 30 s; so does a server that gives no answer to
+   * such a body for five minutes. Default: 1,024; 0 turns it off.
+   */
   readonly stallFloor?: number
-  /** Bytes of the answer that are kept at most. Default: 64 MiB. A longer answer is an error. */
+  /** Bytes that the answer may have. Default: 64 MiB. A longer answer is an error; so is a longer one than 64 MiB that no sink takes. */
   readonly limit?: number
+  /** Who takes the body of a success (200 to 299), for bodies that are too large for memory. Any other answer has its body in `body`. */
+  readonly sink?: Sink
 }
+
+/**
+ * Asked once, when the head of a success is there; gives what takes the body, or undefined to have it in the answer. The bytes come in order,
+ * the next ones when the promise is fulfilled. What either of them throws ends the exchange, and is what the request rejects with.
+ */
+export type Sink = (head: Omit<HttpResponse, 'body'>) => ((bytes: Uint8Array) => Promise<void>) | undefined
 
 export type HttpResponse = {
   readonly status: number
   /** Names in lower case; several values joined by ", ". */
   readonly headers: Readonly<Record<string, string>>
+  /** Empty where a sink took it. */
   readonly body: Uint8Array
 }
 
@@ -160,7 +175,7 @@ export class HttpFailure extends Error {
 }
 
 export type Http = {
-  /** One exchange; redirects are not followed. Rejects with HttpFailure only. */
+  /** One exchange; redirects are not followed. Rejects with HttpFailure only, or with what the sink throws. */
   readonly request: (request: HttpRequest) => Promise<HttpResponse>
 }
 

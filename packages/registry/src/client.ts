@@ -13,6 +13,7 @@ import {
   renderReference,
 } from '@slipway/oci'
 import type { AuthPorts, Credential } from './auth.ts'
+import { streamBlob } from './blob-stream.ts'
 import { getBlob, headBlob, putBlob } from './blobs.ts'
 import { Exchange } from './exchange.ts'
 import { type Location, locate, parseRegistriesConf, type RegistryRule } from './location.ts'
@@ -48,6 +49,8 @@ export type Registry = {
   /** All tags, in the registry's order; a repository that is not there has none. */
   readonly listTags: (repository: Repository) => Promise<readonly string[]>
   readonly readBlob: (repository: Repository, descriptor: Descriptor) => Promise<Uint8Array>
+  /** The same as it comes, for what is too large for memory. It is proven when the last byte has been read, and rejects there if it is another. */
+  readonly streamBlob: (repository: Repository, descriptor: Descriptor) => AsyncGenerator<Uint8Array>
   readonly hasBlob: (repository: Repository, digest: Digest) => Promise<boolean>
   /** Pushes bytes that are not there yet, in one piece. */
   readonly putBlob: (repository: Repository, bytes: Uint8Array, mediaType: string) => Promise<Descriptor>
@@ -91,6 +94,7 @@ export function createRegistry(ports: AuthPorts, options: RegistryOptions = {}):
     putTags: (repository, manifest, tags) => putTags(exchange, at(repository), repository, manifest, tags),
     listTags: (repository) => listTags(exchange, at(repository), repository),
     readBlob,
+    streamBlob: (repository, descriptor) => streamBlob(exchange, at(repository), repository, descriptor),
     hasBlob: (repository, digest) => headBlob(exchange, at(repository), repository, digest),
     putBlob: (repository, bytes, mediaType) => putBlob(exchange, at(repository), repository, bytes, mediaType),
     readConfig: async (repository, manifest) => unwrap(parseConfig(await readBlob(repository, manifest.config))),

@@ -1,4 +1,4 @@
-import { HttpFailure, type HttpRequest, type HttpResponse, type RetryPolicy, retryHttp, standardRetry } from '@slipway/host'
+import { HttpFailure, type HttpRequest, type HttpResponse, type RetryPolicy, retryHttp, type Sink, standardRetry } from '@slipway/host'
 import { refuse } from '@slipway/kernel'
 import { isLoopbackRegistry } from '@slipway/oci'
 import { type Access, type AuthPorts, type Credential, SignIn } from './auth.ts'
@@ -21,6 +21,8 @@ export type Call = {
   readonly body?: Uint8Array
   /** Bytes of the answer that are kept at most. */
   readonly limit?: number
+  /** Takes the body of a success: for `sendOnce`, because a repeated request would hand out the same bytes again. */
+  readonly sink?: Sink
 }
 
 export type ExchangeOptions = { readonly credential?: Credential | undefined; readonly deadline?: number; readonly retry?: RetryPolicy }
@@ -158,8 +160,8 @@ function keyOf({ host, github }: Location): string {
   return `${host} ${github}`
 }
 
-function optional({ body, limit }: Call): Pick<HttpRequest, 'body' | 'limit'> {
-  return { ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }) }
+function optional({ body, limit, sink }: Call): Pick<HttpRequest, 'body' | 'limit' | 'sink'> {
+  return { ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }), ...(sink === undefined ? {} : { sink }) }
 }
 
 function isRedirect({ status, headers }: HttpResponse): boolean {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, request as forward } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -165,6 +166,87 @@ describe('manifests', () => {
     expect(fakes.requests.slice(-3).map(({ headers }) => headers?.['authorization'])).toEqual([undefined, 'Basic bWU6cHc=', undefined])
     fake.blobs.set(digest, encode('other'))
     await failsWith(registry.readBlob(repository('ghcr.io/o/r'), descriptor), 'E_REGISTRY_DIGEST')
+  })
+
+  describe('a blob that is read as it comes', () => {
+    const large = Buffer.alloc(3_000_000, 'a layer; ')
+    const place = repository('ghcr.io/o/r')
+    const descriptorOf = (bytes: Uint8Array) => ({ mediaType: 'application/octet-stream', digest: digestOf(bytes), size: bytes.length })
+
+    /** Pours what an answer says, and breaks where it should, as the real port does. */
+    function serving(answer: (request: HttpRequest, number: number) => Partial<HttpResponse> & { readonly breaks?: true }) {
+      let number = 0
+      const asked: (string | undefined)[] = []
+      const http = async (request: HttpRequest): Promise<Partial<HttpResponse>> => {
+        asked.push(request.headers?.['range'])
+        number += 1
+        const { status = 200, headers = {}, body = new Uint8Array(), breaks } = answer(request, number)
+        const take = status < 300 ? request.sink?.({ status, headers }) : undefined
+        for (let at = 0; take !== undefined && at < body.length; at += 65_536) await take(body.subarray(at, at + 65_536))
+        if (breaks === true) throw new HttpFailure('reset', true, 'broken')
+        return { status, headers, body: take === undefined ? body : new Uint8Array() }
+      }
+      const fakes = createFakes({ folder, http })
+      return { registry: createRegistry(fakes.ports), asked, slept: fakes.slept }
+    }
+    const rest = ({ headers }: HttpRequest, until = large.length) => {
+      const from = Number(/^bytes=(\d+)-$/.exec(headers?.['range'] ?? '')?.[1] ?? 0)
+      return {
+        status: from === 0 ? 200 : 206,
+        headers: { 'content-range': `bytes ${from}-${large.length - 1}/${large.length}` },
+        body: large.subarray(from, until),
+      }
+    }
+    const collect = async (stream: AsyncIterable<Uint8Array>): Promise<string> => {
+      const hash = createHash('sha256')
+      for await (const bytes of stream) hash.update(bytes)
+      return `sha256:${hash.digest('hex')}`
+    }
+
+    test.each<[string, Parameters<typeof serving>[0], (string | undefined)[]]>([
+      ['in one request', (request) => rest(request), [undefined]],
+      [
+        'goes on where the connection broke',
+        (request, number) => ({ ...rest(request, [0, 1e6, 2e6][number] ?? 3e6), ...(number < 3 ? { breaks: true } : {}) }),
+        [undefined, 'bytes=1000000-', 'bytes=2000000-'],
+      ],
+      [
+        'comes again from a registry that knows no ranges',
+        (_, number) => ({ body: large.subarray(0, number === 1 ? 1e6 + 7 : 3e6), ...(number === 1 ? { breaks: true } : {}) }),
+        [undefined, 'bytes=1000007-'],
+      ],
+      ['is asked for again after an error', (request, number) => (number === 1 ? { status: 503 } : rest(request)), [undefined, undefined]],
+    ])('%s', async (_, answer, ranges) => {
+      const { registry, asked } = serving(answer)
+      expect(await collect(registry.streamBlob(place, descriptorOf(large)))).toBe(digestOf(large))
+      expect(asked).toEqual(ranges)
+    })
+
+    test.each<[string, Parameters<typeof serving>[0], string]>([
+      ['another one', () => ({ body: Buffer.alloc(large.length) }), 'E_REGISTRY_DIGEST'],
+      ['a byte more', () => ({ body: Buffer.concat([large, Buffer.from('x')]) }), 'E_REGISTRY_ANSWER'],
+      ['a part of it', () => ({ body: large.subarray(1) }), 'E_REGISTRY_ANSWER'],
+      [
+        'a part that nobody asked for',
+        () => ({ status: 206, headers: { 'content-range': 'bytes 5-9/3000000' }, body: large.subarray(5, 10) }),
+        'E_REGISTRY_ANSWER',
+      ],
+      ['nothing', () => ({ status: 404, body: encode({ errors: [{ code: 'BLOB_UNKNOWN' }] }) }), 'E_REGISTRY_MISSING_CONTENT'],
+      ['half of it, at every try', () => ({ body: large.subarray(0, 1e6), breaks: true }), 'E_REGISTRY_UNREACHABLE'],
+    ])('%s is refused', async (_, answer, code) => {
+      await failsWith(collect(serving(answer).registry.streamBlob(place, descriptorOf(large))), code)
+    })
+
+    test('is found behind a redirect, without the sign-in', async () => {
+      const { fake, fakes, registry } = world({ credential: { username: 'u', password: 'p' } })
+      const { digest, size } = fake.putBlob('a layer')
+      fake.faults.push(({ url }) =>
+        url.startsWith('https://ghcr.io/v2/o/r/blobs/') ? { status: 307, headers: { location: `https://store.example/v2/x/blobs/${digest}` } } : undefined,
+      )
+      expect(await collect(registry.streamBlob(place, { mediaType: 'x', digest: digest as Digest, size }))).toBe(digest)
+      expect(fakes.requests.at(-1)?.url).toContain('store.example')
+      expect(fakes.requests.at(-1)?.headers?.['authorization']).toBeUndefined()
+    })
   })
 })
 
