@@ -1,4 +1,4 @@
-import { type ArchivePlan, type FileLine, gatherFiles, packArchive, planArchive, zip } from '@slipway/archive/streams'
+import { type ArchivePlan, type FileLine, gatherFiles, packArchive, planArchive } from '@slipway/archive/packing'
 import type { Ports } from '@slipway/host'
 import { hexOf, type Problem, Refusal } from '@slipway/kernel'
 import { renderSize } from '@slipway/report'
@@ -10,7 +10,7 @@ import type { ArchiveOrder } from './plan.ts'
 export async function packFiles(order: ArchiveOrder, output: string, files: readonly FileFacts[], ports: Ports): Promise<FileRecord> {
   const plan = await gatherPlan(order, files, ports)
   const path = `${output.replace(/\/+$/, '')}/${order.file}`
-  await ports.files.writeStream(path, order.format === 'zip' ? zip(plan) : packArchive(plan))
+  await ports.files.writeStream(path, packArchive(plan, order.format))
   const { digest, size } = await ports.files.digest(path)
   ports.log.info(`${path}: ${renderSize(size)}, ${digest}`)
   for (const entry of plan.entries) ports.log.info(`  0${entry.mode.toString(8)}  ${entry.path}`)

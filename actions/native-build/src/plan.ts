@@ -1,4 +1,4 @@
-import { entryTime, type FileLine, parseFileLine } from '@slipway/archive/streams'
+import { entryTime, type FileLine, parseFileLine } from '@slipway/archive/packing'
 import type { InputsOf } from '@slipway/contract'
 import { architectureOf, err, ok, osOf, type Platform, type Problem, type Result } from '@slipway/kernel'
 import type { contract } from './contract.ts'

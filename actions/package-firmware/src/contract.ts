@@ -4,7 +4,7 @@ import { packageInputs, packageOutputs } from '@slipway/packaging'
 export const contract = defineAction({
   name: 'package-firmware',
   title: 'Slipway: package firmware',
-  description: 'Packs files under a licence such as the GPL into a reproducible tar.gz, with VERSION, the whole licence text and the source offer.',
+  description: 'Packs files under a licence such as the GPL into a reproducible archive, with the licence text, the source offer, and both bills of materials.',
   branding: { icon: 'cpu', color: 'blue' },
   inputs: {
     ...packageInputs,

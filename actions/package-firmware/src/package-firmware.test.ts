@@ -25,6 +25,7 @@ const given = {
   version: 'v1.2.3',
   license: 'GPL-2.0-only',
   files: 'out/libkrunfw.so.5',
+  licenses: 'libkrunfw.so.5: GPL-2.0-only libkrunfw@5.4.0 https://github.com/containers/libkrunfw',
   'source-offer': 'https://github.com/containers/libkrunfw@v5.4.0',
 }
 
@@ -38,7 +39,7 @@ test('the whole text of the GPL and the exact source are inside', async () => {
   expect(outputs.path).toBe('dist/go-microvm-firmware-linux-arm64.tar.gz')
   const tar = gunzipSync(readFileSync(join(fakes.folder, 'workspace', outputs.path))).toString('utf8')
   const names = [...tar.matchAll(/go-microvm-firmware-linux-arm64\/([A-Za-z0-9.-]*)\0/g)].map((match) => match[1])
-  expect(names).toEqual(['', 'LICENSE', 'SOURCE-OFFER', 'VERSION', 'libkrunfw.so.5'])
+  expect(names).toEqual(['', 'LICENSE', 'SOURCE-OFFER', 'THIRD-PARTY-NOTICES', 'VERSION', 'libkrunfw.so.5'])
   expect(tar).toContain(unwrap(findLicense('GPL-2.0-only')).text.trimEnd())
   expect(tar).toContain('    https://github.com/containers/libkrunfw\n        at revision v5.4.0\n')
 })

@@ -1,7 +1,13 @@
 import { err, ok, type Problem, type Result } from '@slipway/kernel'
 
-/** Bytes in memory, or a stream that yields exactly `size` bytes each time it is opened. */
-export type Content = Uint8Array | { readonly stream: () => AsyncIterable<Uint8Array>; readonly size: number }
+/** A file that is open for reading. `readInto` fills `target` as far as the file goes, and tells how many bytes that were. */
+export type OpenFile = { readonly size: number; readonly readInto: (offset: number, target: Uint8Array) => number; readonly close: () => void }
+
+/** Bytes in memory, a stream that yields exactly `size` bytes each time it is opened, or a file: the fastest way for many small ones. */
+export type Content =
+  | Uint8Array
+  | { readonly stream: () => AsyncIterable<Uint8Array>; readonly size: number }
+  | { readonly open: () => OpenFile; readonly size: number }
 
 /** One thing that shall be in an archive. Paths use `/` and are relative to the top folder. `other` is what no archive may hold. */
 export type ContentEntry =
@@ -15,14 +21,16 @@ export type ArchiveEntry =
   | { readonly kind: 'file'; readonly path: string; readonly mode: 0o644 | 0o755; readonly content: Content; readonly size: number }
   | { readonly kind: 'link'; readonly path: string; readonly mode: 0o777; readonly target: string }
 
-/** What an archive holds, in the order in which it is written; `mtime` is in seconds since 1970. Without a `folder` the files lie side by side. */
+/** What an archive holds, in the order in which it is written; `mtime` is in seconds since 1970. */
 export type ArchivePlan = { readonly folder: string; readonly mtime: number; readonly entries: readonly ArchiveEntry[] }
 
-/** `folder` is the one folder at the top that holds everything, or empty for none. */
+/** `folder` is the one top folder; without a name (`''`) there is none, and the entries lie at the top. */
 export type ArchiveRequest = { readonly folder: string; readonly mtime: number; readonly entries: readonly ContentEntry[] }
 
 /** 1980-01-01T00:00:00Z, the earliest time that every archive format can hold: the time of entries when nothing else is said. */
 export const earliestTime = 315_532_800
+
+const longestPath = 1000
 
 /**
  * Decides what an archive holds, or reports everything that may not go in: absolute paths and `..`, a path twice, paths that differ
@@ -31,16 +39,17 @@ export const earliestTime = 315_532_800
  */
 export function planArchive(request: ArchiveRequest): Result<ArchivePlan> {
   const folders = foldersOf(request.entries)
+  const there: ReadonlySet<string> = new Set([...folders, ...request.entries.map(({ path }) => path)])
   const found = [
     ...checkFrame(request),
     ...request.entries.flatMap(({ path }) => checkPath(path)),
     ...checkClashes(request.entries, folders),
-    ...request.entries.flatMap((entry) => checkEntry(entry, request.entries, folders)),
+    ...request.entries.flatMap((entry) => checkEntry(entry, there)),
   ]
   if (found.length > 0) return err(found)
   const top = request.folder === '' ? '' : `${request.folder}/`
-  const named = [...(top === '' ? [] : [top]), ...[...folders].map((path) => `${top}${path}/`)]
-  const entries: ArchiveEntry[] = named.map((path) => ({ kind: 'folder', path, mode: 0o755 }))
+  const entries: ArchiveEntry[] = [...folders].map((path) => ({ kind: 'folder', path: `${top}${path}/`, mode: 0o755 }))
+  if (top !== '') entries.push({ kind: 'folder', path: top, mode: 0o755 })
   for (const entry of request.entries) if (entry.kind !== 'other') entries.push(writtenEntry(entry, `${top}${entry.path}`))
   return ok({ folder: request.folder, mtime: request.mtime, entries: entries.sort((left, right) => (left.path < right.path ? -1 : 1)) })
 }
@@ -67,23 +76,26 @@ function checkFrame({ folder, mtime, entries }: ArchiveRequest): Problem[] {
 
 /** Every folder that a path needs, without the top folder. */
 function foldersOf(entries: readonly ContentEntry[]): ReadonlySet<string> {
-  const parents = (path: string): string[] => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))
-  return new Set(entries.flatMap(({ path }) => parents(path)))
+  const folders = new Set<string>()
+  for (const { path } of entries) {
+    // Where a folder is known, so are those above it.
+    for (let cut = path.lastIndexOf('/'); cut !== -1 && !folders.has(path.slice(0, cut)); cut = path.lastIndexOf('/', cut - 1)) {
+      folders.add(path.slice(0, cut))
+      if (cut === 0) break
+    }
+  }
+  return folders
 }
 
 function checkPath(path: string): Problem[] {
-  const shown = JSON.stringify(path)
+  const flaw = (what: string, cure: string): Problem[] => [bad('PATH', `${JSON.stringify(path)} ${what}`, cure)]
   if (path === '') return [bad('PATH', 'a file without a name', 'Give it a name')]
-  if (/^(\/|[A-Za-z]:)/.test(path)) return [bad('PATH', `${shown} is an absolute path`, 'Write a path inside the package')]
-  if (!/^[\u0020-\u007e]+$/.test(path) || path.includes('\\')) {
-    return [bad('PATH', `${shown} holds a backslash, a control character, or a character that is not ASCII`, 'Rename it inside the package')]
-  }
-  if (path.split('/').some((part) => part === '' || part === '.' || part === '..'))
-    return [bad('PATH', `${shown} has an empty, "." or ".." part`, 'Write a plain path inside the package')]
-  const cut = path.lastIndexOf('/')
-  // The limits of ustar's two name fields (POSIX pax, "ustar Interchange Format"), less the top folder.
-  if (path.length - cut - 1 > 100 || path.length > 155)
-    return [bad('PATH', `${shown} is too long for ustar`, 'Use at most 100 characters for the name and 155 for the whole')]
+  if (/^(\/|[A-Za-z]:)/.test(path)) return flaw('is an absolute path', 'Write a path inside the package')
+  if (/[^\u0020-\u007e]|\\/.test(path)) return flaw('holds a backslash, a control character, or a character that is not ASCII', 'Rename it inside the package')
+  if (/(^|\/)\.{0,2}(\/|$)/.test(path)) return flaw('has an empty, "." or ".." part', 'Write a plain path inside the package')
+  // What file systems take of one name (NAME_MAX), and well below what systems take of a path.
+  if (path.length > longestPath || (path.length > 255 && path.split('/').some((part) => part.length > 255)))
+    return flaw('is too long', `Use at most 255 characters for each name and ${longestPath} for the whole`)
   return []
 }
 
@@ -105,20 +117,21 @@ function checkClashes(entries: readonly ContentEntry[], folders: ReadonlySet<str
   return found
 }
 
-function checkEntry(entry: ContentEntry, entries: readonly ContentEntry[], folders: ReadonlySet<string>): Problem[] {
+function checkEntry(entry: ContentEntry, there: ReadonlySet<string>): Problem[] {
   if (entry.kind === 'other')
     return [bad('DEVICE', `"${entry.path}" is neither a file nor a link`, 'Devices, sockets and pipes do not belong in a package: leave it out')]
   if (entry.kind === 'file') return []
-  if (entry.target.length > 100) return [bad('LINK', `the link "${entry.path}" is too long for ustar`, 'Use at most 100 characters')]
-  const reached = resolveTarget(entry.path, entry.target)
+  if (entry.target.length > longestPath) return [bad('LINK', `the target of the link "${entry.path}" is too long`, `Use at most ${longestPath} characters`)]
+  const reached = /^[\u0020-\u007e]+$/.test(entry.target) ? resolveTarget(entry.path, entry.target) : undefined
   const message = `the link "${entry.path}" -> "${entry.target}"`
   if (reached === undefined) return [bad('LINK', `${message} leaves the package`, 'Name what it points at as a file of its own')]
-  if (folders.has(reached) || entries.some(({ path }) => path === reached)) return []
+  if (there.has(reached)) return []
   return [bad('LINK', `${message} leads to nothing in the package`, 'Add what it points at, or leave the link out')]
 }
 
-function resolveTarget(path: string, target: string): string | undefined {
-  if (target === '' || target.startsWith('/') || target.includes('\\') || !/^[\u0020-\u007e]+$/.test(target)) return undefined
+/** The path that a link leads to; undefined where it leaves the tree, or may do so through another link. */
+export function resolveTarget(path: string, target: string): string | undefined {
+  if (target === '' || /^\/|[\u0000-\u001f\u007f\\\ufffd]/.test(target) || !target.isWellFormed()) return undefined
   const parts = path.split('/').slice(0, -1)
   const steps = target.split('/').filter((part) => part !== '' && part !== '.')
   const down = steps.findIndex((part) => part !== '..')

@@ -48,26 +48,39 @@ function piecesOf(words: readonly string[]): ReadonlySet<string> {
   return new Set(words.slice(pieceLength - 1).map((_, index) => words.slice(index, index + pieceLength).join(' ')))
 }
 
-const known = new Map<string, { readonly words: number; readonly pieces: ReadonlySet<string> }>()
+type Measured = { readonly words: number; readonly pieces: ReadonlySet<string> }
 
-function measured(license: License): { readonly words: number; readonly pieces: ReadonlySet<string> } {
-  const words = wordsOf(license.text)
-  const value = known.get(license.id) ?? { words: words.length, pieces: piecesOf(words) }
-  known.set(license.id, value)
+const known = new Map<string, Measured>()
+
+/** By text: "only" and "or later" share theirs. */
+function measured({ text }: License): Measured {
+  const words = known.has(text) ? [] : wordsOf(text)
+  const value = known.get(text) ?? { words: words.length, pieces: piecesOf(words) }
+  known.set(text, value)
   return value
 }
 
 /** The share of a licence that stands in a text, from 0 to 1. */
 export function coverage(text: string, license: License): number {
-  const given = piecesOf(wordsOf(text))
-  const { pieces } = measured(license)
-  return [...pieces].filter((piece) => given.has(piece)).length / pieces.size
+  return shareOf(piecesOf(wordsOf(text)), measured(license))
+}
+
+function shareOf(given: ReadonlySet<string>, { pieces }: Measured): number {
+  let there = 0
+  for (const piece of pieces) if (given.has(piece)) there += 1
+  return there / pieces.size
 }
 
 /** The longest licence that stands whole in a text: the text of BSD-3-Clause holds nearly all of BSD-2-Clause and is still BSD-3-Clause. */
 export function identifyLicense(text: string): License | undefined {
-  const whole = licenses.filter((license) => coverage(text, license) >= (measured(license).words < shortLicense ? enough.short : enough.long))
-  return whole.toSorted((left, right) => measured(right).words - measured(left).words)[0]
+  const given = piecesOf(wordsOf(text))
+  const isWhole = (license: License): boolean => {
+    const known = measured(license)
+    const needed = known.words < shortLicense ? enough.short : enough.long
+    // What has far fewer pieces cannot hold it.
+    return given.size >= known.pieces.size * needed && shareOf(given, known) >= needed
+  }
+  return licenses.filter(isWhole).toSorted((left, right) => measured(right).words - measured(left).words)[0]
 }
 
 /** Says why a file is not the whole text of a licence: a stub, another licence, or something else. */

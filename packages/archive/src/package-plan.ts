@@ -1,7 +1,10 @@
 import { err, ok, type Platform, type Problem, type Result } from '@slipway/kernel'
 import { type ArchivePlan, type ContentEntry, planArchive } from './content.ts'
+import type { Evidence } from './evidence.ts'
+import type { ArchiveFormat } from './formats.ts'
 import { checkLicenseText, findLicense, identifyLicense, type License } from './license.ts'
 import { type Component, renderPackageName } from './package-name.ts'
+import { type PackagePart, planParts, type ReadRule, renderNotices } from './package-parts.ts'
 import { parseSourceReference, renderSourceOffer, type SourceReference } from './source-offer.ts'
 
 /** A text that was read: `file` is where it lies, `name` what it is called in the package. */
@@ -10,12 +13,18 @@ export type TextFile = { readonly file: string; readonly name: string; readonly 
 export type PackageRequest = {
   readonly component: Component
   readonly template: string
+  /** A template for the top folder; `.` for none. Default: as the file is called. */
+  readonly folder?: string
   readonly name: string
   readonly platform: Platform
   readonly version: string
   /** An SPDX identifier. */
   readonly license: string
   readonly files: readonly ContentEntry[]
+  /** What the files say of their own licence, by their paths. */
+  readonly evidence: ReadonlyMap<string, Evidence>
+  /** Which licence covers which files. */
+  readonly rules: readonly ReadRule[]
   readonly licenseFiles: readonly TextFile[]
   readonly notices: readonly TextFile[]
   /** Source references as they were written; empty where the licence asks for none. */
@@ -24,34 +33,40 @@ export type PackageRequest = {
   readonly mtime: number
 }
 
-export type PackagePlan = { readonly file: string; readonly license: License; readonly archive: ArchivePlan }
+export type PackagePlan = {
+  readonly file: string
+  readonly format: ArchiveFormat
+  readonly license: License
+  readonly archive: ArchivePlan
+  /** Software of other authors in it. */
+  readonly parts: readonly PackagePart[]
+  readonly sources: readonly SourceReference[]
+}
 
 /**
- * Decides what a package holds: the declared files, VERSION, LICENSE with the whole text, notices, and SOURCE-OFFER where the licence
- * asks for the source. A runtime package has a permissive licence; a firmware package may have any. All problems are reported at once.
+ * Decides what a package holds: the declared files, VERSION, LICENSE with the whole text, notices, THIRD-PARTY-NOTICES where it holds parts
+ * of other authors, and SOURCE-OFFER where the licence asks for the source. A runtime package has a permissive licence; a firmware package
+ * may have any. All problems are reported at once.
  */
 export function planPackage(request: PackageRequest): Result<PackagePlan> {
-  const name = renderPackageName(request.template, request)
+  const name = renderPackageName(request.template, request, request.folder)
   const license = findLicense(request.license)
+  const { parts, problems: flaws } = license.ok ? planParts({ ...request, license: license.value }) : { parts: [], problems: [] }
   const sources = request.sources.map(parseSourceReference)
   const found: Problem[] = [
     ...(name.ok ? [] : [name.error]),
     ...(license.ok ? checkRules(license.value, request) : [{ ...license.error, at: { input: 'license' } }]),
+    ...flaws,
     ...sources.flatMap((source) => (source.ok ? [] : [{ ...source.error, at: { input: 'source-offer' } }])),
     ...checkVersion(request.version),
     ...(request.files.length === 0 ? [problem('EMPTY', 'there is no file to pack', 'Name at least one file', 'files')] : []),
   ]
-  const written = license.ok
-    ? addTexts(
-        request,
-        license.value,
-        sources.flatMap((source) => (source.ok ? [source.value] : [])),
-      )
-    : request.files
+  const exact = sources.flatMap((source) => (source.ok ? [source.value] : []))
+  const written = license.ok ? addTexts(request, license.value, exact, parts) : request.files
   const archive = planArchive({ folder: name.ok ? name.value.folder : 'package', mtime: request.mtime, entries: written })
   if (!archive.ok) found.push(...archive.error.map((flaw) => ({ at: { input: 'files' }, ...flaw })))
   if (found.length > 0 || !name.ok || !license.ok || !archive.ok) return err(found)
-  return ok({ file: name.value.file, license: license.value, archive: archive.value })
+  return ok({ file: name.value.file, format: name.value.format, license: license.value, archive: archive.value, parts, sources: exact })
 }
 
 function checkVersion(version: string): Problem[] {
@@ -110,12 +125,13 @@ function checkTexts(license: License, request: PackageRequest): Problem[] {
   return found
 }
 
-function addTexts(request: PackageRequest, license: License, sources: readonly SourceReference[]): ContentEntry[] {
+function addTexts(request: PackageRequest, license: License, sources: readonly SourceReference[], parts: readonly PackagePart[]): ContentEntry[] {
   const [own, ...further] = request.licenseFiles
   const notices = [...further, ...request.notices].map(({ name, text }) => textEntry(name, text))
   const files = request.files.map(({ path }) => path).toSorted()
   const offer = sources.length === 0 ? [] : [textEntry('SOURCE-OFFER', renderSourceOffer(license, files, sources))]
-  return [...request.files, textEntry('VERSION', `${request.version}\n`), textEntry('LICENSE', own?.text ?? license.text), ...notices, ...offer]
+  const others = parts.length === 0 ? [] : [textEntry('THIRD-PARTY-NOTICES', renderNotices(parts))]
+  return [...request.files, textEntry('VERSION', `${request.version}\n`), textEntry('LICENSE', own?.text ?? license.text), ...notices, ...others, ...offer]
 }
 
 function textEntry(path: string, text: string): ContentEntry {

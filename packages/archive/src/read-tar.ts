@@ -1,5 +1,6 @@
 import { type Problem, Refusal, refuse } from '@slipway/kernel'
 import { type Extract, extract, type Header } from 'tar-stream'
+import { tooMuch } from './limits.ts'
 import { planSparse, readSparse } from './sparse.ts'
 
 export type TarType = 'file' | 'directory' | 'link' | 'symlink' | 'character-device' | 'block-device' | 'fifo'
@@ -18,6 +19,8 @@ export type TarEntry = {
   /** Seconds since 1970, with a fraction where the archive has one. */
   readonly mtime: number
   readonly linkTarget?: string
+  /** True for a file with holes, whose `size` may be far more than the archive holds of it. */
+  readonly sparse?: true
   /** Extended attributes by name (`SCHILY.xattr.…`, as Linux images use them). */
   readonly attributes: Readonly<Record<string, string>>
   /** What the file holds; of anything else nothing. What is not read is skipped when the next entry is asked for. */
@@ -129,6 +132,7 @@ function readMember(header: Header, stored: AsyncIterable<Uint8Array>): TarEntry
     size: type === 'file' ? (sparse?.size ?? header.size) : 0,
     mtime: /^-?[0-9]+(\.[0-9]*)?$/.test(pax['mtime'] ?? '') ? Number(pax['mtime']) : header.mtime.getTime() / 1000,
     ...(type === 'link' || type === 'symlink' ? { linkTarget } : {}),
+    ...(sparse === undefined ? {} : { sparse: true }),
     attributes: attributesOf(pax),
     body,
   }
@@ -177,13 +181,9 @@ function createBudget({ entries = 1_000_000, bytes = 64 * 2 ** 30 }: TarLimits):
   return ({ size }) => {
     seen += 1
     held += size
-    if (seen > entries) throw refuse(tooMuch(`more than ${entries} members`))
-    if (held > bytes) throw refuse(tooMuch(`more than ${bytes} bytes`))
+    if (seen > entries) throw tooMuch(`more than ${entries} members`)
+    if (held > bytes) throw tooMuch(`more than ${bytes} bytes`)
   }
-}
-
-function tooMuch(what: string): Problem {
-  return { code: 'E_ARCHIVE_LIMIT', message: `the archive holds ${what}`, cure: 'See where it comes from: it is larger than such an archive should be' }
 }
 
 function bad(what: string): Problem {

@@ -1,10 +1,9 @@
-/** Archives and layers as streams, apart from the licence texts that the room's main entry carries. */
-export { type ArchiveEntry, type ArchivePlan, type ArchiveRequest, type Content, type ContentEntry, earliestTime, planArchive } from './content.ts'
+/** Tar files and layers as streams, apart from the licence texts that the room's main entry carries. */
+export { type ArchiveEntry, type ArchivePlan, type Content, earliestTime, type OpenFile } from './content.ts'
 export { type Compression, decompress, detectCompression } from './decompress.ts'
-export { entryTime } from './entry-time.ts'
-export { type FileLine, parseFileLine } from './file-line.ts'
-export { gatherFiles, type TreeReader } from './gather.ts'
+export { unpackArchive } from './read-archive.ts'
 export { readLayer } from './read-layer.ts'
 export { readTar, type TarEntry, type TarLimits, type TarType } from './read-tar.ts'
-export { packArchive, tar } from './tar.ts'
-export { zip } from './zip.ts'
+export { readZip } from './read-zip.ts'
+export { tar } from './tar.ts'
+export { planUnpack, type UnpackRules, type UnpackStep } from './unpack.ts'

@@ -1,2 +1,5 @@
+export { renderCycloneDx } from './cyclonedx.ts'
 export * from './inputs.ts'
 export * from './run.ts'
+export type { SbomFacts } from './sbom-facts.ts'
+export { renderSpdx } from './spdx.ts'
