@@ -56,6 +56,8 @@ test.each(all.filter(({ folder }) => folder.startsWith('actions/')).map((room) =
 const exceptions = [
   // The generator loads each action's contract by its folder's name.
   'packages/cli/src/commands/generate.ts imports an expression: the package.json of the room does not declare it',
+  // The torture loads the action that it tortures, when a bug has been planted into it or not.
+  'packages/cli/src/torture/own-target.ts imports an expression: the package.json of the room does not declare it',
   // Benchmarks are found by their file names.
   'packages/cli/src/commands/bench.ts imports an expression: the package.json of the room does not declare it',
   // GitHub's parser imports JSON in a way that Node.js refuses without a hook.

@@ -8,5 +8,9 @@ export const commands: Readonly<Record<string, Command>> = {
   build: { summary: 'compile, and bundle every action into dist/ (-- --check only looks)', load: async () => (await import('./build.ts')).build },
   generate: { summary: 'write what is made from the contracts (-- --check only looks)', load: async () => (await import('./generate.ts')).generateFiles },
   bench: { summary: 'measure, as ratios to named peers (-- NAME… --json)', load: async () => (await import('./bench.ts')).bench },
+  torture: {
+    summary: 'torture the release transaction with faults and kills (-- --seeds N --seed S)',
+    load: async () => (await import('./torture.ts')).torture,
+  },
   lint: { summary: 'formatting, types, dead code, workflows', load: async () => (await import('./lint.ts')).lint },
 }

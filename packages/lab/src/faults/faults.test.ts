@@ -14,7 +14,13 @@ describe('a fault rule', () => {
     ['github: GET /x#2-4 = 502', { first: 2, last: 4, path: '/x' }],
     ['results:POST /twirp/*=reset-before', { server: 'results', fault: { kind: 'reset', when: 'before' } }],
     ['registry:PATCH */uploads/*#3=reset-after', { first: 3, fault: { kind: 'reset', when: 'after' } }],
-    ['github:POST */assets=502-starter', { fault: { kind: 'starter' } }],
+    ['github:POST */assets=502-starter', { fault: { kind: 'starter', status: 502 } }],
+    ['github:POST */assets=500-after', { fault: { kind: 'status', status: 500, after: true } }],
+    ['github:POST */assets=stall-before', { fault: { kind: 'stall', when: 'before' } }],
+    ['github:GET */releases=stale:5', { fault: { kind: 'stale', seconds: 5 } }],
+    ['github:DELETE */assets/*=late:12', { fault: { kind: 'late', seconds: 12 } }],
+    ['github:POST */assets=undigested:9', { fault: { kind: 'undigested', seconds: 9 } }],
+    ['github:POST */assets=corrupt', { fault: { kind: 'corrupt' } }],
   ])('%s', (text, expected) => {
     expect(unwrap(parseFaults(text))).toMatchObject([expected])
   })
@@ -30,7 +36,10 @@ describe('a fault rule', () => {
     ['github:POST /x#4-2=503', 'occurrence "#4-2"'],
     ['github:POST /x#1=200', 'unknown fault "200"'],
     ['github:POST /x#1=stall', 'unknown fault "stall"'],
+    ['github:POST /x#1=toString', 'unknown fault "toString"'],
     ['registry:POST /x=502-starter', 'which only GitHub has'],
+    ['results:POST /x=500-after', 'which only GitHub has'],
+    ['registry:GET /x=stale:1', 'which only GitHub has'],
   ])('%s is refused', (text, message) => {
     expect(parseFaults(text)).toMatchObject({ ok: false, error: [{ code: 'E_LAB_FAULT', message: expect.stringContaining(message), at: { line: 1 } }] })
   })

@@ -13,6 +13,7 @@ const largestOccurrence = 1_000_000
 //     github:* /repos/*#2-4=429:1                  the second to the fourth with 429 and Retry-After: 1
 //     registry:PUT */manifests/*#*=reset-after     each loses its answer after the effect
 //     github:POST */assets=502-starter             without #, the first
+//     github:GET */releases#2=stale:5              the second is answered as it was five seconds ago
 //
 // All problems are reported together, each with the line that it stands on.
 export function parseFaults(text: string): Result<readonly FaultRule[]> {
@@ -51,14 +52,41 @@ function parseOccurrence(text: string): { readonly first: number; readonly last:
 }
 
 function parseFault(text: string, server: FaultServer): Result<Fault, [message: string, cure: string]> {
-  if (text === 'reset-before') return ok({ kind: 'reset', when: 'before' })
-  if (text === 'reset-after') return ok({ kind: 'reset', when: 'after' })
-  if (text === '502-starter') {
-    return server === 'github' ? ok({ kind: 'starter' }) : err(['uses 502-starter, which only GitHub has', 'Write 502'])
+  const fault = parseFaultName(text)
+  if (fault === undefined) return err([`has the unknown fault "${text}"`, `Write a status (503, 429:1, 500-after), ${named.join(', ')} or ${timed.join(', ')}`])
+  if (server === 'github' || fault.kind === 'reset' || (fault.kind === 'status' && fault.after === undefined)) return ok(fault)
+  return err([`uses ${text}, which only GitHub has`, 'Write a status such as 502, reset-before or reset-after'])
+}
+
+const plain: Readonly<Record<string, Fault>> = {
+  'reset-before': { kind: 'reset', when: 'before' },
+  'reset-after': { kind: 'reset', when: 'after' },
+  'stall-before': { kind: 'stall', when: 'before' },
+  'stall-after': { kind: 'stall', when: 'after' },
+  '502-starter': { kind: 'starter', status: 502 },
+  '500-starter': { kind: 'starter', status: 500 },
+  cut: { kind: 'cut' },
+  truncate: { kind: 'truncate' },
+  page: { kind: 'page' },
+  corrupt: { kind: 'corrupt' },
+}
+const named = Object.keys(plain)
+const timed = ['undigested:5', 'late:5', 'stale:5']
+
+/** A fault as rules and replayed schedules write it; undefined for what is none. */
+export function parseFaultName(text: string): Fault | undefined {
+  const known = Object.hasOwn(plain, text) ? plain[text] : undefined
+  if (known !== undefined) return known
+  const [, kind, amount = ''] = /^(undigested|late|stale):([0-9]{1,4})$/.exec(text) ?? []
+  if (kind !== undefined) return { kind: kind as 'undigested' | 'late' | 'stale', seconds: Number(amount) }
+  const [, code = '', after, seconds] = /^([45][0-9]{2})(-after)?(?::([0-9]{1,4}))?$/.exec(text) ?? []
+  if (code === '') return undefined
+  return {
+    kind: 'status',
+    status: Number(code),
+    ...(seconds === undefined ? {} : { retryAfter: Number(seconds) }),
+    ...(after === undefined ? {} : { after: true }),
   }
-  const [, code = '', seconds] = /^([45][0-9]{2})(?::([0-9]{1,4}))?$/.exec(text) ?? []
-  if (code === '') return err([`has the unknown fault "${text}"`, 'Write a status (503, 429:1), reset-before, reset-after or 502-starter'])
-  return ok({ kind: 'status', status: Number(code), ...(seconds === undefined ? {} : { retryAfter: Number(seconds) }) })
 }
 
 function refuse(text: string, message: string, cure: string): { readonly ok: false; readonly error: Problem } {

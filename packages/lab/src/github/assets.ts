@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { digestOf } from '@slipway/kernel'
+import { type Digest, digestOf } from '@slipway/kernel'
 import { assetName } from './asset-name.ts'
-import { type Answer, type Call, readString } from './call.ts'
+import { type Answer, type Call, readString, Unanswered } from './call.ts'
 import { ApiError, faultError, notFound, type ValidationIssue, validationFailed } from './errors.ts'
 import { answerPage } from './pages.ts'
 import { findRelease } from './releases.ts'
@@ -27,6 +27,7 @@ export function getAsset(call: Call): Answer {
 
 export function updateAsset(call: Call): Answer {
   const { release, asset } = findAsset(call)
+  if (release.immutable) throw new ApiError(422, 'Cannot update asset of an immutable release')
   const name = readString(call.input, 'name')
   const label = readString(call.input, 'label')
   readString(call.input, 'state')
@@ -38,6 +39,8 @@ export function updateAsset(call: Call): Answer {
 
 export function deleteAsset(call: Call): Answer {
   const { release, asset } = findAsset(call)
+  // As uutils/coreutils#13839 quotes it.
+  if (release.immutable) throw new ApiError(422, 'Cannot delete asset from an immutable release')
   release.assets.splice(release.assets.indexOf(asset), 1)
   return { status: 204 }
 }
@@ -48,13 +51,24 @@ export function deleteAsset(call: Call): Answer {
  */
 export async function uploadAsset(call: Call): Promise<Answer> {
   const release = findRelease(call)
+  if (release.immutable) throw new ApiError(422, 'Cannot upload assets to an immutable release.')
   const asset = startAsset(call, release)
   release.assets.push(asset)
-  if (call.fault?.kind === 'starter') throw faultError(502, undefined)
+  const { fault } = call
+  if (fault?.kind === 'starter') throw faultError(fault.status, undefined)
+  if (fault?.kind === 'stall' && fault.when === 'before') throw new Unanswered('silence')
   const bytes = await readBytes(call)
   if (!release.assets.includes(asset) || !call.repository.releases.has(release.id)) throw notFound()
-  Object.assign(asset, { bytes, size: bytes.length, digest: digestOf(bytes), state: 'uploaded', updatedAt: call.world.now() })
+  if (fault?.kind === 'corrupt' && bytes.length > 0) bytes.writeUInt8((bytes.readUInt8(0) + 1) % 256, 0)
+  Object.assign(asset, { bytes, size: bytes.length, state: 'uploaded', updatedAt: call.world.now(), ...digestLater(call, asset, bytes) })
   return answer(call, 201, release, asset)
+}
+
+function digestLater({ world, fault }: Call, asset: Asset, bytes: Buffer): { readonly digest: Digest | null } {
+  const digest = digestOf(bytes)
+  if (fault?.kind !== 'undigested') return { digest }
+  world.undigested.add({ asset, digest, at: world.clock() + fault.seconds * 1000 })
+  return { digest: null }
 }
 
 function startAsset(call: Call, release: Release): Asset {
@@ -103,10 +117,14 @@ function findAsset(call: Call): { readonly release: Release; readonly asset: Ass
 }
 
 /** The declared length is kept: a client that sends less never ends its request, and one that sends more is no HTTP. */
-async function readBytes(call: Call): Promise<Buffer> {
-  const bytes = Buffer.allocUnsafe(Number(call.headers['content-length']))
+async function readBytes({ headers, body, receive, fault }: Call): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(Number(headers['content-length']))
   let offset = 0
-  for await (const chunk of call.request) offset += (chunk as Buffer).copy(bytes, offset)
+  for await (const chunk of body) {
+    offset += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).copy(bytes, offset)
+    receive(chunk.byteLength)
+    if (fault?.kind === 'cut' && offset * 2 >= bytes.length) throw new Unanswered('reset')
+  }
   return bytes
 }
 

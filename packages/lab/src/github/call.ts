@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Fault } from '../faults/index.ts'
 import { invalidRequest } from './errors.ts'
 import type { Repository, World } from './state.ts'
@@ -23,8 +23,49 @@ export type Call = {
   /** The JSON body; an empty object when the request has none. */
   readonly input: JsonObject
   /** For uploads, whose body is not read yet. */
-  readonly request: IncomingMessage
+  readonly body: AsyncIterable<Uint8Array>
+  /** Counts the bytes of an upload as they come. */
+  readonly receive: (bytes: number) => void
   readonly fault: Fault | undefined
+}
+
+/** A request as it comes from a socket, or from a client in the same process. */
+export type Incoming = {
+  readonly host: 'api' | 'uploads'
+  readonly method: string
+  /** Path and query. */
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  /** Throws `ClientGone` when the client goes away before its last byte. */
+  readonly body: AsyncIterable<Uint8Array>
+}
+
+/** What becomes of a request: an answer, whole or cut in half; a reset; or silence on an open connection. */
+export type Outgoing =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: Uint8Array | undefined
+      readonly cut: boolean
+    }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'silence' }
+
+/** The client has left in the middle of its request: nobody is there to answer. */
+export class ClientGone extends Error {
+  override readonly name = 'ClientGone'
+}
+
+/** Ends a request without an answer. */
+export class Unanswered extends Error {
+  override readonly name = 'Unanswered'
+  readonly kind: 'reset' | 'silence'
+
+  constructor(kind: 'reset' | 'silence') {
+    super(kind)
+    this.kind = kind
+  }
 }
 
 export type Answer = { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
@@ -60,12 +101,19 @@ export function requireString(input: JsonObject, name: string): string {
   return value
 }
 
+export function requireObject(input: JsonObject, name: string): JsonObject {
+  const value = input[name]
+  if (value === undefined) throw invalidRequest(`"${name}" wasn't supplied.`)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
+  throw invalidRequest(`For 'properties/${name}', ${show(value)} is not an object.`)
+}
+
 function show(value: unknown): string {
   return value === null ? 'nil' : JSON.stringify(value)
 }
 
 /** The request's address; what is no address at all counts as the root. */
-export function urlOf(request: IncomingMessage): URL {
+export function urlOf(request: { readonly url?: string | undefined }): URL {
   return URL.parse(`http://localhost${request.url ?? '/'}`) ?? new URL('http://localhost/')
 }
 

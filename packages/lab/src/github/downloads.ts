@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Service } from './answers.ts'
 import { decode, urlOf } from './call.ts'
-import type { Service } from './exchange.ts'
 import { electLatest } from './latest.ts'
 import type { Asset, Release, Repository } from './state.ts'
 
@@ -41,10 +41,22 @@ export function serveStorage(service: Service, request: IncomingMessage, respons
   const record = service.requests.begin('storage', request.method ?? '', '(storage)', path)
   const serve = (asset: Asset): void => {
     asset.downloads += 1
-    record.status = 200
-    const disposition = `attachment; filename=${asset.name}`
-    const headers = { 'content-type': asset.contentType, 'content-length': String(asset.size), 'content-disposition': disposition }
-    response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : asset.bytes)
+    const range = request.method === 'GET' ? parseRange(request.headers.range, asset.size) : undefined
+    if (range === 'unsatisfiable') {
+      record.status = 416
+      response.writeHead(416, { 'content-range': `bytes */${asset.size}` }).end()
+      return
+    }
+    const bytes = range === undefined ? asset.bytes : asset.bytes.subarray(range.first, range.last + 1)
+    record.status = range === undefined ? 200 : 206
+    const headers = {
+      'accept-ranges': 'bytes',
+      'content-type': asset.contentType,
+      'content-length': String(bytes.length),
+      'content-disposition': `attachment; filename=${asset.name}`,
+      ...(range === undefined ? {} : { 'content-range': `bytes ${range.first}-${range.last}/${asset.size}` }),
+    }
+    response.writeHead(record.status, headers).end(request.method === 'HEAD' ? undefined : bytes)
   }
   const refuse = (status: number, message: string): void => {
     record.status = status
@@ -57,4 +69,16 @@ export function serveStorage(service: Service, request: IncomingMessage, respons
   if (request.headers.authorization !== undefined) refuse(400, 'Only one auth mechanism allowed')
   else if (asset === undefined) refuse(404, 'Not Found')
   else serve(asset)
+}
+
+type Range = { readonly first: number; readonly last: number }
+
+/** One range of bytes (RFC 9110 section 14.1.2). What is no such range, or several at once, is as if it were not there, which section 14.2 allows. */
+function parseRange(header: string | undefined, size: number): Range | 'unsatisfiable' | undefined {
+  const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(header ?? '') ?? []
+  if (from === '' && to === '') return undefined
+  const first = from === '' ? Math.max(0, size - Number(to)) : Number(from)
+  const last = from === '' || to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  if (from !== '' && to !== '' && Number(to) < first) return undefined
+  return first >= size || (from === '' && Number(to) === 0) ? 'unsatisfiable' : { first, last }
 }

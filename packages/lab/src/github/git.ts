@@ -10,6 +10,12 @@ export function getRepository(call: Call): Answer {
   return { status: 200, body: renderRepository(call.origins, call.repository, call.writes) }
 }
 
+/** 404 where the setting is off. A job's token cannot have the permission, so what it gets is 403. */
+export function checkImmutableReleases(call: Call): Answer {
+  if (!call.repository.immutable) throw notFound()
+  return { status: 200, body: { enabled: true, enforced_by_owner: false } }
+}
+
 /** Highest name first; GitHub documents no order. */
 export function listTags(call: Call): Answer {
   const names = refNames(call, 'refs/tags/').map((ref) => ref.slice('refs/tags/'.length))
@@ -37,6 +43,10 @@ export function createRef(call: Call): Answer {
   if (!/^refs\/[^/]+\/./.test(ref) || !isTagName(ref)) throw new ApiError(422, `${ref} is not a valid ref name.`)
   if (!repository.objects.has(sha)) throw new ApiError(422, 'Object does not exist')
   if (repository.refs.has(ref)) throw new ApiError(422, 'Reference already exists')
+  // The tag of an immutable release is kept for ever; what a push says of it looks like a ruleset (SalamLang/Salam#1627).
+  if (repository.burned.has(ref.replace(/^refs\/tags\//, ''))) {
+    throw new ApiError(422, 'Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n')
+  }
   repository.refs.set(ref, sha)
   const body = renderRef(origins, repository, ref)
   return { status: 201, body, headers: { location: String(body['url']) } }

@@ -5,7 +5,17 @@ import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '
 import { unwrap } from '@slipway/kernel'
 import fc from 'fast-check'
 import { createFaultScript, parseFaults } from '../faults/index.ts'
-import { checkAgainstOpenApi, type GitHub, type ObservedExchange, type OpenApi, readOpenApi, startGitHub, type TokenPermissions } from './index.ts'
+import {
+  checkAgainstOpenApi,
+  type GitHub,
+  type GitHubOptions,
+  type ObservedExchange,
+  type OpenApi,
+  openGitHub,
+  readOpenApi,
+  startGitHub,
+  type TokenPermissions,
+} from './index.ts'
 
 // Some tests make a thousand requests, and the machine may be busy.
 jest.setTimeout(60_000)
@@ -29,12 +39,13 @@ let openApi: OpenApi
 let github: GitHub
 
 const observe = (one: ObservedExchange): void => void exchanges.push(one)
-const start = async (faults = '') => {
+const start = async (faults = '', more: Partial<GitHubOptions> = {}) => {
   await github?.stop()
   github = await startGitHub({
-    repositories: [seed, { ...seed, name: 'open', visibility: 'public' }],
+    repositories: [seed, { ...seed, name: 'open', visibility: 'public' }, { ...seed, name: 'frozen', immutable: true, burned: ['v0.0.9'] }],
     faults: createFaultScript(unwrap(parseFaults(faults))),
     observe,
+    ...more,
   })
 }
 beforeAll(async () => {
@@ -510,6 +521,165 @@ describe('faults', () => {
     expect(await refusal(upload(id, 'a'))).toMatchObject([422, [{ code: 'already_exists' }]])
     expect(state().releases[0]?.assets).toMatchObject([{ state: 'starter' }])
   })
+})
+
+describe('faults that only GitHub has', () => {
+  const assets = () => state().releases[0]?.assets.map(({ name, state: of, size }) => `${name} ${of} ${size}`)
+  const broken = (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'answered',
+      () => 'broken',
+    )
+
+  test('500-after has its effect, and so has a page that comes instead of the answer', async () => {
+    await start('github:POST */releases#1=500-after; github:POST */assets#1=page')
+    expect(await refusal(draft())).toEqual([500, 'Server Error'])
+    const [release] = state().releases
+    expect(String((await upload(release?.id ?? 0, 'a')).data)).toContain('Unicorn')
+    expect(assets()).toEqual(['a uploaded 5'])
+  })
+
+  test('an answer that is cut off cannot be read, and its request has had its effect', async () => {
+    await start('github:POST */releases#1=truncate')
+    const authorization = `token ${github.issueToken({ permissions: write, repository: 'acme/vm' })}`
+    const asked = fetch(`${github.url}/repos/acme/vm/releases`, { method: 'POST', headers: { authorization }, body: '{"tag_name":"v1.0.0","draft":true}' })
+    expect(await broken(asked.then((answer) => answer.text()))).toBe('broken')
+    expect(state().releases).toHaveLength(1)
+  })
+
+  test('a cut upload leaves a starter; another request is reset before its effect', async () => {
+    await start('github:POST */assets#1=cut; github:PATCH */releases/*#1=cut')
+    const { id } = await draft()
+    expect(await broken(upload(id, 'a', 'x'.repeat(200_000)))).toBe('broken')
+    expect(assets()).toEqual(['a starter 0'])
+    expect(await broken(repos().updateRelease({ ...at, release_id: id, name: 'new' }))).toBe('broken')
+    expect(state().releases[0]?.name).toBe(null)
+  })
+
+  test('nothing is heard of what stalls, with the effect or without it; an upload leaves a starter', async () => {
+    await start('github:POST */releases#1=stall-after; github:POST */assets#1=stall-before; github:DELETE */assets/*#1=stall-before')
+    const within = (promise: Promise<unknown>) => Promise.race([broken(promise), new Promise((resolve) => setTimeout(resolve, 150, 'silence'))])
+    expect(await within(draft())).toBe('silence')
+    const [release] = state().releases
+    expect(await within(upload(release?.id ?? 0, 'a'))).toBe('silence')
+    expect(assets()).toEqual(['a starter 0'])
+    expect(await within(repos().deleteReleaseAsset({ ...at, asset_id: state().releases[0]?.assets[0]?.id ?? 0 }))).toBe('silence')
+    expect(assets()).toHaveLength(1)
+  })
+
+  test('corrupt bytes have the digest of what is kept; a digest can come later than its asset', async () => {
+    let clock = Date.parse('2026-01-01T00:00:00Z')
+    await start('github:POST */assets#1=corrupt; github:POST */assets#2=undigested:9', { now: () => new Date(clock) })
+    const { id } = await draft()
+    const [first, second] = [(await upload(id, 'a')).data, (await upload(id, 'b')).data]
+    expect([first.digest, second.digest]).toEqual([`sha256:${createHash('sha256').update('cytes').digest('hex')}`, null])
+    const digest = async () => (await repos().getReleaseAsset({ ...at, asset_id: second.id })).data.digest
+    expect(await digest()).toBe(null)
+    clock += 9_000
+    expect(await digest()).toMatch(/^sha256:/)
+  })
+
+  test('a list can be behind, a release by its number never is; a late request has its effect all the same', async () => {
+    let clock = Date.parse('2026-01-01T00:00:00Z')
+    const waits: number[] = []
+    const pause = async (milliseconds: number): Promise<void> => void waits.push(milliseconds)
+    await start('github:GET */releases#1=stale:5; github:GET */assets#1=stale:5; github:GET */releases/1*#1=stale:5; github:PATCH *=late:12', {
+      now: () => new Date(clock),
+      pause,
+    })
+    const { id } = await draft()
+    await upload(id, 'a')
+    clock += 4_000
+    expect([(await repos().listReleases(at)).data.length, (await repos().listReleases(at)).data.length]).toEqual([0, 1])
+    const names = async () => (await repos().listReleaseAssets({ ...at, release_id: id })).data.map(({ name }) => name)
+    expect(await refusal(names())).toEqual([404, 'Not Found'])
+    expect([await names(), (await repos().getRelease({ ...at, release_id: id })).data.id]).toEqual([['a'], id])
+    await repos().updateRelease({ ...at, release_id: id, name: 'late' })
+    expect([state().releases[0]?.name, waits]).toEqual(['late', [12_000]])
+  })
+})
+
+describe('immutable releases', () => {
+  const frozen = { owner: 'acme', repo: 'frozen' }
+  const client = () => repos(write, 'acme/frozen')
+  const released = async () => {
+    const { id } = (await client().createRelease({ ...frozen, tag_name: 'v1.0.0', draft: true })).data
+    const { data: asset } = await client().uploadReleaseAsset({ ...frozen, release_id: id, name: 'a', data: 'bytes', baseUrl: github.uploadUrl })
+    const { data: release } = await client().updateRelease({ ...frozen, release_id: id, draft: false })
+    return { id, asset: asset.id, release }
+  }
+
+  test('a draft is none yet; what is published is frozen but for its text', async () => {
+    const { id, asset, release } = await released()
+    expect(release.immutable).toBe(true)
+    const no = (message: string) => [422, message]
+    const sending = client().uploadReleaseAsset({ ...frozen, release_id: id, name: 'b', data: 'x', baseUrl: github.uploadUrl })
+    expect(await refusal(sending)).toEqual(no('Cannot upload assets to an immutable release.'))
+    expect(await refusal(client().deleteReleaseAsset({ ...frozen, asset_id: asset }))).toEqual(no('Cannot delete asset from an immutable release'))
+    expect(await refusal(client().updateReleaseAsset({ ...frozen, asset_id: asset, name: 'c' }))).toEqual(no('Cannot update asset of an immutable release'))
+    for (const change of [{ draft: true }, { tag_name: 'v2.0.0' }, { target_commitish: 'old' }]) {
+      const errors = [422, [expect.objectContaining({ message: expect.stringContaining('cannot be changed when release is immutable') })]]
+      expect(await refusal(client().updateRelease({ ...frozen, release_id: id, ...change }))).toEqual(errors)
+    }
+    expect((await client().updateRelease({ ...frozen, release_id: id, body: 'new words' })).data.body).toBe('new words')
+  })
+
+  test('a tag that one has used is spent, even when the release is deleted; a draft of it can be made and not be published', async () => {
+    const { id } = await released()
+    await client().deleteRelease({ ...frozen, release_id: id })
+    const used = expect.objectContaining({ message: 'tag_name was used by an immutable release' })
+    for (const tag_name of ['v1.0.0', 'v0.0.9']) {
+      const { data } = await client().createRelease({ ...frozen, tag_name, draft: true })
+      expect(await refusal(client().updateRelease({ ...frozen, release_id: data.id, draft: false }))).toEqual([422, expect.arrayContaining([used])])
+    }
+    const ref = octokit(write, 'acme/frozen').rest.git.createRef({ ...frozen, ref: 'refs/tags/v0.0.9', sha: head })
+    expect(await refusal(ref)).toEqual([422, expect.stringContaining('creations being restricted')])
+  })
+
+  test("the setting is told to whom may administrate, and a job's token never may", async () => {
+    const ask = (permissions: TokenPermissions, repo: string) =>
+      octokit(permissions, `acme/${repo}`).request('GET /repos/{owner}/{repo}/immutable-releases', { owner: 'acme', repo })
+    expect(await refusal(ask(write, 'frozen'))).toEqual([403, 'Resource not accessible by integration'])
+    expect((await ask({ administration: 'read' }, 'frozen')).data).toEqual({ enabled: true, enforced_by_owner: false })
+    expect(await refusal(ask({ administration: 'read' }, 'vm'))).toEqual([404, 'Not Found'])
+  })
+})
+
+describe('limits that are enforced', () => {
+  test('so many requests an hour, so many changes a minute, so many at once', async () => {
+    let clock = Date.parse('2026-01-01T00:00:30Z')
+    await start('', { now: () => new Date(clock), limits: { hourly: 8, contentPerMinute: 2, concurrent: 1 } })
+    const client = repos()
+    const make = () => client.createRelease({ ...at, tag_name: 'v1.0.0', draft: true })
+    await make()
+    await make()
+    const limited = (await make().catch((error: unknown) => error)) as { status: number; response: { headers: Record<string, string> } }
+    expect([limited.status, limited.response.headers['retry-after']]).toEqual([403, '60'])
+    clock += 60_000
+    await make()
+    const { id } = (await client.listReleases(at)).data[0] ?? { id: 0 }
+    const both = await Promise.all(
+      [1, 2].map((number) =>
+        refusal(client.uploadReleaseAsset({ ...at, release_id: id, name: `x${number}`, data: 'x'.repeat(500_000), baseUrl: github.uploadUrl })),
+      ),
+    )
+    expect(both.filter((one) => one !== 'accepted').length).toBeLessThanOrEqual(1)
+    await client.listReleases(at)
+    const spent = (await client.listReleases(at).catch((error: unknown) => error)) as { status: number; response: { headers: Record<string, string> } }
+    expect([spent.status, spent.response.headers['x-ratelimit-remaining']]).toEqual([403, '0'])
+    expect(Number(spent.response.headers['x-ratelimit-reset']) * 1000).toBe(Date.parse('2026-01-01T01:00:00Z'))
+  })
+})
+
+test('without sockets the emulator is the same to a client in this process', async () => {
+  const local = openGitHub({ repositories: [seed] })
+  const headers = { authorization: `token ${local.issueToken({ permissions: write, repository: 'acme/vm' })}`, 'user-agent': 'test' }
+  const body = async function* () {
+    yield Buffer.from(JSON.stringify({ tag_name: 'v1.0.0', draft: true }))
+  }
+  const made = await local.exchange({ host: 'api', method: 'POST', url: '/repos/acme/vm/releases', headers, body: body() })
+  expect(made).toMatchObject({ kind: 'answer', status: 201, cut: false })
+  expect(local.repository('acme/vm').releases).toMatchObject([{ tag: 'v1.0.0', draft: true }])
 })
 
 test('a broken address is not found, on each host', async () => {

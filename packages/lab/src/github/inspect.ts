@@ -20,6 +20,7 @@ export type ReleaseState = {
   readonly draft: boolean
   readonly prerelease: boolean
   readonly immutable: boolean
+  readonly author: string
   readonly assets: readonly AssetState[]
 }
 
@@ -44,7 +45,7 @@ export function inspectRepository(repository: Repository): RepositoryState {
 }
 
 function inspectRelease(release: Release): ReleaseState {
-  const { id, tag, name, body, draft, prerelease, immutable } = release
+  const { id, tag, name, body, draft, prerelease, immutable, author } = release
   const assets = release.assets.map(({ id: assetId, name: assetName, state, contentType, size, digest, bytes, downloads }) => ({
     id: assetId,
     name: assetName,
@@ -55,7 +56,7 @@ function inspectRelease(release: Release): ReleaseState {
     bytes,
     downloads,
   }))
-  return { id, tag, name, body, draft, prerelease, immutable, assets }
+  return { id, tag, name, body, draft, prerelease, immutable, author, assets }
 }
 
 function inspectRefs(repository: Repository, prefix: string): Readonly<Record<string, string>> {

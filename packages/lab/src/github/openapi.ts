@@ -1,6 +1,6 @@
 import type { Problem } from '@slipway/kernel'
 import type { ValidateFunction } from 'ajv'
-import type { ObservedExchange } from './exchange.ts'
+import type { ObservedExchange } from './answers.ts'
 import { member, type Node, type OpenApiDocument, type Operation, readDocument } from './openapi-document.ts'
 
 export type OpenApi = {

@@ -122,6 +122,10 @@ function settle(call: Call, release: Release, makeLatest: string | undefined, pu
   if (release.draft) release.publishedAt = null
   else if (published) release.publishedAt = now
   if (!release.draft) ensureTag(call.repository, release)
+  if (published && call.repository.immutable) {
+    release.immutable = true
+    call.repository.burned.add(release.tag)
+  }
   release.createdAt = commitDate(call.repository, release, release.createdAt)
   placeLatest(call.repository, release, makeLatest, published)
 }

@@ -1,5 +1,7 @@
 /** One request that reached the emulator, in the order of arrival. */
 export type RequestRecord = {
+  /** Counted from 1. */
+  readonly number: number
   readonly host: 'api' | 'uploads' | 'web' | 'storage'
   readonly method: string
   /** The template of the route (`/repos/{owner}/{repo}/releases`), or `(no route)`. */
@@ -7,8 +9,10 @@ export type RequestRecord = {
   readonly path: string
   /** The token's actor; empty for anonymous and unknown callers. */
   actor: string
-  /** 0 until it is answered, and for ever when the connection was reset. */
+  /** 0 until it is answered, and for ever when no answer was sent. */
   status: number
+  /** Bytes of an upload's body that came. */
+  received: number
 }
 
 export type Requests = {
@@ -22,7 +26,7 @@ export function createRequests(): Requests {
   const records: RequestRecord[] = []
   return {
     begin: (host, method, route, path) => {
-      const record: RequestRecord = { host, method, route, path, actor: '', status: 0 }
+      const record: RequestRecord = { number: records.length + 1, host, method, route, path, actor: '', status: 0, received: 0 }
       records.push(record)
       return record
     },

@@ -1,6 +1,7 @@
 import { deleteAsset, getAsset, listAssets, updateAsset, uploadAsset } from './assets.ts'
+import { createAttestation, listAttestations } from './attestations.ts'
 import { decode, type Route } from './call.ts'
-import { createRef, getCommit, getRef, getRepository, getTagObject, listMatchingRefs, listTags } from './git.ts'
+import { checkImmutableReleases, createRef, getCommit, getRef, getRepository, getTagObject, listMatchingRefs, listTags } from './git.ts'
 import { createRelease, deleteRelease, generateNotes, getLatestRelease, getRelease, getReleaseByTag, listReleases, updateRelease } from './releases.ts'
 import type { Need } from './tokens.ts'
 
@@ -9,12 +10,36 @@ import type { Need } from './tokens.ts'
 const metadata: Need = { scope: 'metadata', access: 'read' }
 const reads: Need = { scope: 'contents', access: 'read' }
 const writes: Need = { scope: 'contents', access: 'write' }
+const readsAttestations: Need = { scope: 'attestations', access: 'read' }
+const writesAttestations: Need = { scope: 'attestations', access: 'write' }
+const administers: Need = { scope: 'administration', access: 'read' }
 
 const repo = '/repos/{owner}/{repo}'
 
 /** What the API's host answers. A parameter is a number where its name ends in `_id`, `{ref}` and `{tag}` may hold slashes. */
 export const apiRoutes: readonly Route[] = [
   { method: 'GET', path: repo, need: metadata, documentation: 'repos/repos#get-a-repository', handle: getRepository },
+  {
+    method: 'GET',
+    path: `${repo}/immutable-releases`,
+    need: administers,
+    documentation: 'repos/repos#check-if-immutable-releases-are-enabled-for-a-repository',
+    handle: checkImmutableReleases,
+  },
+  {
+    method: 'GET',
+    path: `${repo}/attestations/{subject_digest}`,
+    need: readsAttestations,
+    documentation: 'repos/attestations#list-attestations',
+    handle: listAttestations,
+  },
+  {
+    method: 'POST',
+    path: `${repo}/attestations`,
+    need: writesAttestations,
+    documentation: 'repos/attestations#create-an-attestation',
+    handle: createAttestation,
+  },
   { method: 'GET', path: `${repo}/tags`, need: metadata, documentation: 'repos/repos#list-repository-tags', handle: listTags },
   { method: 'GET', path: `${repo}/commits/{ref}`, need: reads, documentation: 'commits/commits#get-a-commit', handle: getCommit },
   { method: 'GET', path: `${repo}/git/ref/{ref}`, need: reads, documentation: 'git/refs#get-a-reference', handle: getRef },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Digest } from '@slipway/kernel'
 
 /** What the emulator remembers. Handlers change it in one synchronous stretch, so no two requests ever see half a change. */
@@ -8,6 +7,12 @@ export type World = {
   readonly nextId: () => number
   /** Seconds matter, fractions do not: GitHub's timestamps have none. */
   readonly now: () => string
+  /** Milliseconds since 1970. */
+  readonly clock: () => number
+  /** Resolves after so many milliseconds of that clock. */
+  readonly pause: (milliseconds: number) => Promise<void>
+  /** Digests that are not told yet. */
+  readonly undigested: Set<{ readonly asset: Asset; readonly digest: Digest; readonly at: number }>
 }
 
 export type Repository = {
@@ -21,9 +26,20 @@ export type Repository = {
   /** Full names (`refs/tags/v1.0.0`) to the object that they name. */
   readonly refs: Map<string, string>
   readonly releases: Map<number, Release>
+  /** In the order in which they came. */
+  readonly attestations: Attestation[]
+  /** The setting: what is published from now on is immutable. */
+  readonly immutable: boolean
+  /** Tags that an immutable release once used, whether or not it still exists. */
+  readonly burned: Set<string>
+  /** What the releases were before each of the last changes. */
+  readonly history: Snapshot[]
   /** The release that was explicitly made the latest. */
   latest: number | undefined
 }
+
+/** The releases until a moment, in milliseconds since 1970. */
+export type Snapshot = { readonly until: number; readonly releases: Map<number, Release> }
 
 export type GitObject =
   | { readonly type: 'commit'; readonly sha: string; readonly message: string; readonly date: string }
@@ -40,12 +56,22 @@ export type Release = {
   body: string | null
   draft: boolean
   prerelease: boolean
-  /** False for now: no release of the emulator is immutable yet. */
-  readonly immutable: boolean
+  /** Its assets, its tag and its being public are frozen. */
+  immutable: boolean
   createdAt: string
   publishedAt: string | null
   updatedAt: string
   readonly assets: Asset[]
+}
+
+/** A signed statement, as a Sigstore bundle that nobody has verified. */
+export type Attestation = {
+  readonly id: number
+  readonly bundle: Readonly<Record<string, unknown>>
+  /** What it says that it is about: `sha256:…`. */
+  readonly subjects: readonly string[]
+  readonly predicateType: string
+  readonly initiator: string
 }
 
 export type Asset = {
@@ -66,47 +92,19 @@ export type Asset = {
   updatedAt: string
 }
 
-/** The repository's state at the start. Commits that only refs name are made up with the time of the start. */
-export type RepositorySeed = {
-  readonly owner: string
-  readonly name: string
-  /** Default `private`, where a token needs a permission for each read. */
-  readonly visibility?: 'public' | 'private'
-  /** Default `main`. A first commit is made for it when `branches` does not name one. */
-  readonly defaultBranch?: string
-  readonly commits?: readonly { readonly sha: string; readonly message?: string; readonly date?: string }[]
-  /** Branch names to commits (40 hexadecimal digits). */
-  readonly branches?: Readonly<Record<string, string>>
-  /** Tag names to commits; with a message, the tag is annotated: an object of its own. */
-  readonly tags?: Readonly<Record<string, string | { readonly commit: string; readonly message: string }>>
+const longestHistory = 64
+
+/** Keeps what the releases were, before a request that may change them. */
+export function remember(repository: Repository, now: number): void {
+  const copy = [...repository.releases].map(([id, release]): [number, Release] => [id, { ...release, assets: release.assets.map((asset) => ({ ...asset })) }])
+  repository.history.push({ until: now, releases: new Map(copy) })
+  if (repository.history.length > longestHistory) repository.history.shift()
 }
 
-export function createRepository(world: World, seed: RepositorySeed): Repository {
-  const defaultBranch = seed.defaultBranch ?? 'main'
-  const createdAt = world.now()
-  const objects = new Map<string, GitObject>()
-  const refs = new Map<string, string>()
-  const addCommit = (sha: string, message = 'A commit', date = createdAt): void => {
-    if (!objects.has(sha)) objects.set(sha, { type: 'commit', sha, message, date })
-  }
-  for (const commit of seed.commits ?? []) addCommit(commit.sha, commit.message, commit.date)
-  const first = createHash('sha1').update(`${seed.owner}/${seed.name}`).digest('hex')
-  for (const [branch, sha] of Object.entries({ [defaultBranch]: first, ...seed.branches })) {
-    addCommit(sha)
-    refs.set(`refs/heads/${branch}`, sha)
-  }
-  for (const [tag, target] of Object.entries(seed.tags ?? {})) {
-    addCommit(typeof target === 'string' ? target : target.commit)
-    refs.set(`refs/tags/${tag}`, typeof target === 'string' ? target : addTagObject(objects, tag, target, createdAt))
-  }
-  const { owner, name, visibility = 'private' } = seed
-  return { id: world.nextId(), owner, name, visibility, defaultBranch, createdAt, objects, refs, releases: new Map(), latest: undefined }
-}
-
-function addTagObject(objects: Map<string, GitObject>, tag: string, target: { readonly commit: string; readonly message: string }, date: string): string {
-  const sha = createHash('sha1').update(`tag ${tag} ${target.commit} ${target.message}`).digest('hex')
-  objects.set(sha, { type: 'tag', sha, tag, message: target.message, date, object: target.commit })
-  return sha
+/** The repository as it was at a moment, as far as the history reaches. */
+export function recall(repository: Repository, moment: number): Repository {
+  const then = repository.history.find(({ until }) => until > moment)
+  return then === undefined ? repository : { ...repository, releases: then.releases }
 }
 
 /** The commit that a ref or an annotated tag finally names. */

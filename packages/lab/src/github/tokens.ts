@@ -16,7 +16,7 @@ export type TokenRequest = {
 export type Token = { readonly permissions: TokenPermissions; readonly repository: string; readonly actor: string }
 
 /** What a call needs. `metadata` is in every token ("Permissions required for GitHub Apps"). */
-export type Need = { readonly scope: 'metadata' | 'contents'; readonly access: 'read' | 'write' }
+export type Need = { readonly scope: 'metadata' | 'contents' | 'attestations' | 'administration'; readonly access: 'read' | 'write' }
 
 export type Caller = { readonly token: Token | undefined; readonly secret: string | undefined }
 
@@ -47,7 +47,7 @@ export function createTokens(): Tokens {
 }
 
 /** `token X`, `Bearer X`, or Basic with X as the password. */
-function readSecret(authorization: string): string {
+export function readSecret(authorization: string): string {
   const [, scheme = '', value = ''] = /^(\S+)\s+(\S+)\s*$/.exec(authorization) ?? []
   if (scheme.toLowerCase() !== 'basic') return /^(?:token|bearer)$/i.test(scheme) ? value : ''
   return Buffer.from(value, 'base64').toString().split(':').slice(1).join(':')
