@@ -9,6 +9,8 @@ export type ReleaseFact = {
   /** Its assets and its tag are frozen for ever. */
   readonly immutable: boolean
   readonly body: string
+  /** Who made it: a login. */
+  readonly author: string
   /** The page for people. A draft's changes when it is published. */
   readonly url: string
   /** Where assets are sent, without the URI template behind it. */
@@ -23,6 +25,10 @@ export type AssetFact = {
   readonly state: string
   /** Computed by GitHub; absent for a moment after an upload, and for what was uploaded before June 2025. */
   readonly digest: Digest | undefined
+  /** Who sent it: a login. */
+  readonly uploader: string
+  /** Milliseconds since it was last changed, by the server's own clock. */
+  readonly age: number
 }
 
 /** A file that shall be an asset. `stream` yields exactly `size` bytes each time it is called. */
@@ -37,9 +43,9 @@ export type LocalAsset = {
 export type DraftRequest = {
   readonly tag: string
   readonly title: string
+  /** The whole text of a new draft. Of one that is there already, only the table of artifacts is kept up to date. */
   readonly body: string
   readonly prerelease: boolean
-  readonly generateNotes: boolean
 }
 
 /**
@@ -47,18 +53,30 @@ export type DraftRequest = {
  * Every method rejects with `ApiFailure` when the server says no or cannot be reached.
  */
 export type ReleaseApi = {
-  /** All releases that the token may see; with write access, drafts too. */
+  /** All releases that the token may see; with write access, drafts too. What was written a moment ago may be missing. */
   readonly listReleases: () => Promise<readonly ReleaseFact[]>
-  readonly readRelease: (id: number) => Promise<ReleaseFact>
+  /** By number, which is told at once what was written. Undefined where there is none, or none that the token may see. */
+  readonly readRelease: (id: number) => Promise<ReleaseFact | undefined>
   /** Without `target_commitish`: with it GitHub asks for the permission to change workflows. */
   readonly createDraft: (draft: DraftRequest) => Promise<ReleaseFact>
-  readonly publish: (id: number, of: { readonly prerelease: boolean; readonly latest: boolean }) => Promise<ReleaseFact>
+  readonly writeBody: (release: Pick<ReleaseFact, 'id' | 'tag'>, body: string) => Promise<ReleaseFact>
+  readonly publish: (release: Pick<ReleaseFact, 'id' | 'tag'>, of: { readonly prerelease: boolean; readonly latest: boolean }) => Promise<ReleaseFact>
+  /** The number of the latest release; undefined where there is none. */
+  readonly readLatest: () => Promise<number | undefined>
   /** Makes a published release the latest one. */
   readonly electLatest: (id: number) => Promise<void>
   readonly deleteRelease: (id: number) => Promise<void>
   /** By release id: the list inside a release leaves out unfinished assets, which block their names all the same. */
   readonly listAssets: (releaseId: number) => Promise<readonly AssetFact[]>
-  readonly upload: (release: ReleaseFact, asset: LocalAsset) => Promise<AssetFact>
+  /** Undefined where there is none. */
+  readonly readAsset: (id: number) => Promise<AssetFact | undefined>
+  /** `onProgress` hears how many bytes of the file have been handed to the connection. */
+  readonly upload: (release: ReleaseFact, asset: LocalAsset, onProgress?: (bytes: number) => void) => Promise<AssetFact>
   readonly deleteAsset: (id: number) => Promise<void>
-  readonly hasTag: (tag: string) => Promise<boolean>
+  /** The commit that a tag finally names; undefined where the tag is not on the server. */
+  readonly readTag: (tag: string) => Promise<string | undefined>
+  /** GitHub's own notes. Changes nothing, and asks for the permission to write contents. */
+  readonly generateNotes: (of: { readonly tag: string; readonly previous: string | undefined }) => Promise<string>
+  /** The setting "immutable releases"; `unknown` where the token may not read it, as a job's token never may. */
+  readonly readImmutability: () => Promise<'on' | 'off' | 'unknown'>
 }

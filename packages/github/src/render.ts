@@ -1,17 +1,18 @@
 import type { ReleasePlan, ReleaseRequest } from './plan.ts'
 
 /** The plan as lines for people, in the order in which it is carried out. The same for a dry run and for the real one. */
-export function renderPlan(plan: ReleasePlan, request: ReleaseRequest): readonly string[] {
+export function renderPlan(plan: ReleasePlan, request: Pick<ReleaseRequest, 'assets'>): readonly string[] {
   const size = (name: string): string => {
     const asset = request.assets.find((one) => one.name === name)
     return `${asset?.size} bytes, ${asset?.digest}`
   }
   return [
     headline(plan),
-    ...plan.duplicates.map(({ url }) => `delete the empty draft ${url}, which an earlier run left`),
+    ...plan.duplicates.map(({ url }) => `delete the second draft ${url}, which an earlier run left`),
     ...plan.remove.map(({ asset, why }) => `remove ${asset.name}: ${why === 'differs' ? 'it has other bytes' : 'its upload was not finished'}`),
     ...plan.keep.map(({ name }) => `keep ${name}: same digest, nothing is sent`),
-    ...plan.unproven.map(({ name }) => `wait for the digest of ${name}`),
+    ...plan.unproven.map(({ name, state }) => (state === 'uploaded' ? `wait for the digest of ${name}` : `wait for ${name}, which another run is sending`)),
+    ...(plan.body === undefined ? [] : ['bring the table of artifacts in the draft up to date']),
     ...plan.upload.map((name) => `upload ${name} (${size(name)})`),
     ...plan.foreign.map(({ name }) => `leave ${name} alone: it was not declared`),
     ...ending(plan),

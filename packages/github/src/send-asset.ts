@@ -1,34 +1,43 @@
-import { type Http, HttpFailure, type Ports } from '@slipway/host'
-import type { LocalAsset, ReleaseFact } from './api.ts'
+import { HttpFailure } from '@slipway/host'
+import type { AssetFact, LocalAsset, ReleaseFact } from './api.ts'
 import { ApiFailure, failureOfAnswer, failureOfConnection } from './failure.ts'
-import { type RawAsset, readRefusal } from './wire.ts'
-
-export type SendOptions = { readonly http: Http; readonly clock: Ports['clock']; readonly token: string; readonly apiUrl: string }
+import { noJson, type RestOptions, readJson, restHeaders } from './rest.ts'
+import { assetOf, readRefusal } from './wire.ts'
 
 /** Bytes per second under which an upload counts as stalled. */
 const stallFloor = 10 * 1024
-/** Two minutes, and as long as the bytes take at 128 KiB/s. */
-const deadlineOf = (size: number): number => 120_000 + Math.ceil((size / (128 * 1024)) * 1000)
+/** What one attempt may take at most, in milliseconds: two minutes, and as long as the bytes take at 128 KiB/s. */
+export const uploadDeadline = (size: number): number => 120_000 + Math.ceil((size / (128 * 1024)) * 1000)
 
 /** Sends one asset as a stream with its length (REST, "Upload a release asset"). */
-export async function sendAsset({ http, clock, token, apiUrl }: SendOptions, release: ReleaseFact, asset: LocalAsset): Promise<RawAsset> {
+export async function sendAsset(
+  { http, clock, token, apiUrl }: RestOptions,
+  release: ReleaseFact,
+  asset: LocalAsset,
+  onProgress?: (bytes: number) => void,
+): Promise<AssetFact> {
   const what = `uploading ${asset.name}`
   const url = `${checkUploadUrl(release.uploadUrl, apiUrl)}?name=${encodeURIComponent(asset.name)}`
-  const headers = {
-    authorization: `token ${token}`,
-    accept: 'application/vnd.github+json',
-    'x-github-api-version': '2022-11-28',
-    'content-type': asset.contentType,
-  }
-  const body = { stream: asset.stream, size: asset.size }
-  const answer = await http.request({ method: 'POST', url, headers, body, deadline: deadlineOf(asset.size), stallFloor }).catch((error: unknown) => {
+  const headers = { ...restHeaders(token), 'content-type': asset.contentType }
+  const body = { stream: () => counted(asset, onProgress), size: asset.size }
+  const answer = await http.request({ method: 'POST', url, headers, body, deadline: uploadDeadline(asset.size), stallFloor }).catch((error: unknown) => {
     throw error instanceof HttpFailure ? failureOfConnection(error, what) : error
   })
   const data = readJson(answer.body)
-  if (answer.status === 201 && isAsset(data)) return data
-  // A page where JSON is due is a server in trouble, whatever its status says.
-  if (answer.status < 300) throw new ApiFailure('transient', `${what}: ${answer.status} and no asset in the answer`, { status: answer.status })
+  const now = Date.parse(answer.headers['date'] ?? '')
+  const sent = answer.status === 201 ? assetOf(data, Number.isNaN(now) ? clock.now() : now) : undefined
+  if (sent !== undefined) return sent
+  if (answer.status < 300) throw noJson(what, answer.status)
   throw failureOfAnswer({ status: answer.status, headers: answer.headers, ...readRefusal(data) }, what, clock.now())
+}
+
+async function* counted({ stream }: LocalAsset, onProgress: ((bytes: number) => void) | undefined): AsyncGenerator<Uint8Array> {
+  let sent = 0
+  for await (const chunk of stream()) {
+    yield chunk
+    sent += chunk.byteLength
+    onProgress?.(sent)
+  }
 }
 
 /** The token goes to the API's own host, or to its neighbour `uploads.`, and nowhere else. */
@@ -37,17 +46,4 @@ function checkUploadUrl(uploadUrl: string, apiUrl: string): string {
   const neighbour = api.hostname.replace(/^api\./, 'uploads.')
   if ((upload.hostname === api.hostname || upload.hostname === neighbour) && upload.protocol === api.protocol) return uploadUrl
   throw new ApiFailure('invalid', `assets are to be sent to ${upload.origin}, which is not a part of ${api.origin}`)
-}
-
-function readJson(bytes: Uint8Array): unknown {
-  const text = Buffer.from(bytes).toString('utf8')
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return text
-  }
-}
-
-function isAsset(data: unknown): data is RawAsset {
-  return typeof data === 'object' && data !== null && 'id' in data && 'state' in data && 'name' in data && 'size' in data
 }

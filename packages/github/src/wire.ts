@@ -16,7 +16,7 @@ export function readRefusal(data: unknown): { readonly message: string; readonly
   }
 }
 
-export type RawRelease = {
+type RawRelease = {
   readonly id: number
   readonly tag_name: string
   readonly draft: boolean
@@ -25,15 +25,45 @@ export type RawRelease = {
   readonly body?: string | null
   readonly html_url: string
   readonly upload_url: string
+  readonly author?: { readonly login?: unknown } | null
 }
 
-export function releaseOf(raw: RawRelease): ReleaseFact {
-  const { id, draft, prerelease, immutable = false } = raw
-  return { id, tag: raw.tag_name, draft, prerelease, immutable, body: raw.body ?? '', url: raw.html_url, uploadUrl: raw.upload_url.replace(/\{.*$/, '') }
+/** A release of an answer; undefined for what is none. */
+export function releaseOf(data: unknown): ReleaseFact | undefined {
+  if (!hasFields(data, { id: 'number', tag_name: 'string', draft: 'boolean', prerelease: 'boolean', html_url: 'string', upload_url: 'string' }))
+    return undefined
+  const raw = data as RawRelease
+  const { id, tag_name: tag, draft, prerelease, immutable = false, html_url: url } = raw
+  const author = loginOf(raw.author)
+  return { id, tag, draft, prerelease, immutable, body: raw.body ?? '', author, url, uploadUrl: raw.upload_url.replace(/\{.*$/, '') }
 }
 
-export type RawAsset = { readonly id: number; readonly name: string; readonly size: number; readonly state: string; readonly digest?: string | null }
+type RawAsset = {
+  readonly id: number
+  readonly name: string
+  readonly size: number
+  readonly state: string
+  readonly digest?: string | null
+  readonly updated_at?: string
+  readonly uploader?: { readonly login?: unknown } | null
+}
 
-export function assetOf({ id, name, size, state, digest }: RawAsset): AssetFact {
-  return { id, name, size, state, digest: typeof digest === 'string' && isDigest(digest) ? digest : undefined }
+/** An asset of an answer; undefined for what is none. `now` is the server's time in milliseconds since 1970. */
+export function assetOf(data: unknown, now: number): AssetFact | undefined {
+  if (!hasFields(data, { id: 'number', name: 'string', size: 'number', state: 'string' })) return undefined
+  const { id, name, size, state, digest, updated_at = '', uploader } = data as RawAsset
+  const changed = Date.parse(updated_at)
+  // What does not say when it was changed may have been changed just now.
+  const age = Number.isNaN(changed) ? 0 : Math.max(0, now - changed)
+  return { id, name, size, state, digest: typeof digest === 'string' && isDigest(digest) ? digest : undefined, uploader: loginOf(uploader), age }
+}
+
+/** Empty for an account that is gone. */
+function loginOf(user: { readonly login?: unknown } | null | undefined): string {
+  return typeof user?.login === 'string' ? user.login : ''
+}
+
+function hasFields(data: unknown, fields: Readonly<Record<string, 'string' | 'number' | 'boolean'>>): boolean {
+  if (typeof data !== 'object' || data === null) return false
+  return Object.entries(fields).every(([name, type]) => typeof (data as Record<string, unknown>)[name] === type)
 }
