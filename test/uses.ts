@@ -71,6 +71,8 @@ const lesser: readonly { readonly action: string; readonly when: (given: JsonObj
     needs: { contents: 'read', packages: 'read' },
   },
   { action: 'actions/builder-image', when: ({ signer }) => signer === undefined, needs: { contents: 'read', packages: 'write' } },
+  { action: 'actions/checksum-release', when: ({ 'dry-run': dry }) => dry === true, needs: { contents: 'read' } },
+  { action: 'actions/checksum-release', when: ({ oci, finish }) => oci === undefined && finish !== true, needs: { contents: 'write' } },
   { action: 'actions/native-build', when: ({ container }) => container === undefined, needs: { contents: 'read' } },
 ]
 
