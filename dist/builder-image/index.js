@@ -2614,7 +2614,7 @@ function addLength (str) {
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 exports.extract = __nccwpck_require__(5763)
-exports.pack = __nccwpck_require__(861)
+/* unused reexport */ __nccwpck_require__(861)
 
 
 /***/ }),
@@ -3412,13 +3412,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 
 /***/ }),
 
-/***/ 6466:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-
-/***/ }),
-
 /***/ 6193:
 /***/ ((module) => {
 
@@ -3637,9 +3630,9 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1219);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3816);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4616);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6885);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4325);
 
 
 
@@ -3650,7 +3643,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6885:
+/***/ 4325:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3669,17 +3662,17 @@ function isRecord(value) {
 /** Reads a descriptor from parsed JSON. `where` is its place in the document, such as `manifests[1]`. */
 function parseDescriptor(value, where) {
     if (!isRecord(value))
-        return bad(where, 'is no object');
+        return descriptor_bad(where, 'is no object');
     const { mediaType, digest, size, artifactType } = value;
     if (typeof mediaType !== 'string' || mediaType === '')
-        return bad(where, 'has no mediaType');
+        return descriptor_bad(where, 'has no mediaType');
     if (typeof digest !== 'string' || !(0,build/* isDigest */.Bc)(digest))
-        return bad(where, `has no usable digest (${JSON.stringify(digest)})`);
+        return descriptor_bad(where, `has no usable digest (${JSON.stringify(digest)})`);
     if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 0)
-        return bad(where, `has no usable size (${JSON.stringify(size)})`);
+        return descriptor_bad(where, `has no usable size (${JSON.stringify(size)})`);
     const annotations = parseAnnotations(value['annotations']);
     if (annotations === 'wrong')
-        return bad(where, 'has annotations that are not text');
+        return descriptor_bad(where, 'has annotations that are not text');
     const platform = parsePlatformObject(value['platform']);
     return (0,build.ok)({
         mediaType,
@@ -3718,7 +3711,7 @@ function renderPlatformObject(platform) {
     const [os = '', architecture = '', variant] = platform.split('/');
     return variant === undefined ? { architecture, os } : { architecture, os, variant };
 }
-function bad(where, what) {
+function descriptor_bad(where, what) {
     const cure = 'The document is damaged or no OCI document: push the image again';
     return (0,build/* err */._q)({ code: 'E_OCI_DESCRIPTOR', message: `${where} ${what}`, cure });
 }
@@ -4223,8 +4216,8 @@ function isLoopbackRegistry(registry) {
 
 
 
-// EXTERNAL MODULE: ./packages/host/build/index.js + 18 modules
-var host_build = __nccwpck_require__(1219);
+// EXTERNAL MODULE: ./packages/host/build/index.js + 22 modules
+var host_build = __nccwpck_require__(3816);
 ;// CONCATENATED MODULE: ./packages/registry/build/failures.js
 
 /** The first error of a registry's JSON body (distribution specification, "Error codes"). */
@@ -4474,6 +4467,66 @@ function usable(grants) {
     return grants.filter(({ location, credential }) => guardCredential(location, credential) !== undefined);
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./packages/registry/build/blob-stream.js
+
+
+
+
+
+/**
+ * Reads a blob as it comes, in constant memory. Where the connection broke it goes on with the bytes that are missing (distribution
+ * specification, "Pulling blobs": registries should know ranges), or from the start without what the reader has. The digest is proven when the
+ * last byte has been read: whoever reads must not use them before.
+ */
+function streamBlob(exchange, location, repository, descriptor) {
+    const { digest, size } = descriptor;
+    const deed = `read the blob ${renderRepository(repository)}@${digest}`;
+    const colon = digest.indexOf(':');
+    return (0,host_build/* pullFrom */.Wv)(async (give) => {
+        const hash = (0,external_node_crypto_.createHash)(digest.slice(0, colon));
+        const take = async (bytes) => {
+            hash.update(bytes);
+            await give(bytes);
+        };
+        const state = { take, offset: 0 };
+        const tooMany = () => {
+            throw (0,build/* refuse */.TR)(describeContent(deed, location.host, `more bytes came than the ${size} that it has`));
+        };
+        const response = await exchange.repeat({ deed }, () => {
+            const headers = state.offset === 0 ? {} : { range: `bytes=${state.offset}-` };
+            const sink = sinkOf(state, descriptor, tooMany);
+            return exchange.sendOnce({ method: 'GET', location, path: `blobs/${digest}`, access: 'pull', deed, headers, limit: size + 1, sink });
+        });
+        if (response.status !== 200 && response.status !== 206)
+            throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+        const found = `${digest.slice(0, colon)}:${hash.digest('hex')}`;
+        if (state.offset === size && found !== digest)
+            throw (0,build/* refuse */.TR)(describeMismatch({ ...repository, digest }, digest, found));
+        if (state.offset !== size)
+            throw (0,build/* refuse */.TR)(describeContent(deed, location.host, `${state.offset} bytes came, and not ${size}`));
+    });
+}
+/** What a part belongs to is judged by its head: bytes of another place would be noticed only at the end. */
+function sinkOf(state, { size }, tooMany) {
+    return ({ status, headers }) => {
+        const [, first] = /^bytes (\d+)-/.exec(headers['content-range'] ?? '') ?? [];
+        if (status !== 200 && !(status === 206 && Number(first) === state.offset))
+            return undefined;
+        let skip = status === 200 ? state.offset : 0;
+        return async (bytes) => {
+            const fresh = bytes.subarray(Math.min(skip, bytes.length));
+            skip -= bytes.length - fresh.length;
+            if (state.offset + fresh.length > size)
+                tooMany();
+            if (fresh.length > 0)
+                await state.take(fresh);
+            state.offset += fresh.length;
+        };
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/registry/build/blobs.js
 
 
@@ -4674,8 +4727,8 @@ class Exchange {
 function keyOf({ host, github }) {
     return `${host} ${github}`;
 }
-function optional({ body, limit }) {
-    return { ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }) };
+function optional({ body, limit, sink }) {
+    return { ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }), ...(sink === undefined ? {} : { sink }) };
 }
 function isRedirect({ status, headers }) {
     return [301, 302, 303, 307, 308].includes(status) && headers['location'] !== undefined;
@@ -6393,6 +6446,7 @@ function readTagPage(body) {
 
 
 
+
 /** Opens the client as the job says: CONTAINERS_REGISTRIES_CONF is read where it is set. */
 async function openRegistry(ports, credential) {
     const file = ports.job.variable('CONTAINERS_REGISTRIES_CONF');
@@ -6426,6 +6480,7 @@ function createRegistry(ports, options = {}) {
         putTags: (repository, manifest, tags) => putTags(exchange, at(repository), repository, manifest, tags),
         listTags: (repository) => listTags(exchange, at(repository), repository),
         readBlob,
+        streamBlob: (repository, descriptor) => streamBlob(exchange, at(repository), repository, descriptor),
         hasBlob: (repository, digest) => headBlob(exchange, at(repository), repository, digest),
         putBlob: (repository, bytes, mediaType) => putBlob(exchange, at(repository), repository, bytes, mediaType),
         readConfig: async (repository, manifest) => (0,build/* unwrap */.oA)(parseConfig(await readBlob(repository, manifest.config))),
@@ -7450,12 +7505,11 @@ async function probeBuildah(ports, storage) {
     return result;
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./packages/archive/build/content.js
 
 /** 1980-01-01T00:00:00Z, the earliest time that every archive format can hold: the time of entries when nothing else is said. */
-const content_earliestTime = 315_532_800;
+const earliestTime = 315_532_800;
+const longestPath = 1000;
 /**
  * Decides what an archive holds, or reports everything that may not go in: absolute paths and `..`, a path twice, paths that differ
  * only in case, links that leave the tree or lead nowhere, devices, an empty set.
@@ -7463,17 +7517,19 @@ const content_earliestTime = 315_532_800;
  */
 function planArchive(request) {
     const folders = foldersOf(request.entries);
+    const there = new Set([...folders, ...request.entries.map(({ path }) => path)]);
     const found = [
         ...checkFrame(request),
         ...request.entries.flatMap(({ path }) => checkPath(path)),
         ...checkClashes(request.entries, folders),
-        ...request.entries.flatMap((entry) => checkEntry(entry, request.entries, folders)),
+        ...request.entries.flatMap((entry) => checkEntry(entry, there)),
     ];
     if (found.length > 0)
         return err(found);
     const top = request.folder === '' ? '' : `${request.folder}/`;
-    const named = [...(top === '' ? [] : [top]), ...[...folders].map((path) => `${top}${path}/`)];
-    const entries = named.map((path) => ({ kind: 'folder', path, mode: 0o755 }));
+    const entries = [...folders].map((path) => ({ kind: 'folder', path: `${top}${path}/`, mode: 0o755 }));
+    if (top !== '')
+        entries.push({ kind: 'folder', path: top, mode: 0o755 });
     for (const entry of request.entries)
         if (entry.kind !== 'other')
             entries.push(writtenEntry(entry, `${top}${entry.path}`));
@@ -7500,24 +7556,30 @@ function checkFrame({ folder, mtime, entries }) {
 }
 /** Every folder that a path needs, without the top folder. */
 function foldersOf(entries) {
-    const parents = (path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
-    return new Set(entries.flatMap(({ path }) => parents(path)));
+    const folders = new Set();
+    for (const { path } of entries) {
+        // Where a folder is known, so are those above it.
+        for (let cut = path.lastIndexOf('/'); cut !== -1 && !folders.has(path.slice(0, cut)); cut = path.lastIndexOf('/', cut - 1)) {
+            folders.add(path.slice(0, cut));
+            if (cut === 0)
+                break;
+        }
+    }
+    return folders;
 }
 function checkPath(path) {
-    const shown = JSON.stringify(path);
+    const flaw = (what, cure) => [content_bad('PATH', `${JSON.stringify(path)} ${what}`, cure)];
     if (path === '')
         return [content_bad('PATH', 'a file without a name', 'Give it a name')];
     if (/^(\/|[A-Za-z]:)/.test(path))
-        return [content_bad('PATH', `${shown} is an absolute path`, 'Write a path inside the package')];
-    if (!/^[\u0020-\u007e]+$/.test(path) || path.includes('\\')) {
-        return [content_bad('PATH', `${shown} holds a backslash, a control character, or a character that is not ASCII`, 'Rename it inside the package')];
-    }
-    if (path.split('/').some((part) => part === '' || part === '.' || part === '..'))
-        return [content_bad('PATH', `${shown} has an empty, "." or ".." part`, 'Write a plain path inside the package')];
-    const cut = path.lastIndexOf('/');
-    // The limits of ustar's two name fields (POSIX pax, "ustar Interchange Format"), less the top folder.
-    if (path.length - cut - 1 > 100 || path.length > 155)
-        return [content_bad('PATH', `${shown} is too long for ustar`, 'Use at most 100 characters for the name and 155 for the whole')];
+        return flaw('is an absolute path', 'Write a path inside the package');
+    if (/[^\u0020-\u007e]|\\/.test(path))
+        return flaw('holds a backslash, a control character, or a character that is not ASCII', 'Rename it inside the package');
+    if (/(^|\/)\.{0,2}(\/|$)/.test(path))
+        return flaw('has an empty, "." or ".." part', 'Write a plain path inside the package');
+    // What file systems take of one name (NAME_MAX), and well below what systems take of a path.
+    if (path.length > longestPath || (path.length > 255 && path.split('/').some((part) => part.length > 255)))
+        return flaw('is too long', `Use at most 255 characters for each name and ${longestPath} for the whole`);
     return [];
 }
 function checkClashes(entries, folders) {
@@ -7540,23 +7602,24 @@ function checkClashes(entries, folders) {
     }
     return found;
 }
-function checkEntry(entry, entries, folders) {
+function checkEntry(entry, there) {
     if (entry.kind === 'other')
         return [content_bad('DEVICE', `"${entry.path}" is neither a file nor a link`, 'Devices, sockets and pipes do not belong in a package: leave it out')];
     if (entry.kind === 'file')
         return [];
-    if (entry.target.length > 100)
-        return [content_bad('LINK', `the link "${entry.path}" is too long for ustar`, 'Use at most 100 characters')];
-    const reached = resolveTarget(entry.path, entry.target);
+    if (entry.target.length > longestPath)
+        return [content_bad('LINK', `the target of the link "${entry.path}" is too long`, `Use at most ${longestPath} characters`)];
+    const reached = /^[\u0020-\u007e]+$/.test(entry.target) ? content_resolveTarget(entry.path, entry.target) : undefined;
     const message = `the link "${entry.path}" -> "${entry.target}"`;
     if (reached === undefined)
         return [content_bad('LINK', `${message} leaves the package`, 'Name what it points at as a file of its own')];
-    if (folders.has(reached) || entries.some(({ path }) => path === reached))
+    if (there.has(reached))
         return [];
     return [content_bad('LINK', `${message} leads to nothing in the package`, 'Add what it points at, or leave the link out')];
 }
-function resolveTarget(path, target) {
-    if (target === '' || target.startsWith('/') || target.includes('\\') || !/^[\u0020-\u007e]+$/.test(target))
+/** The path that a link leads to; undefined where it leaves the tree, or may do so through another link. */
+function content_resolveTarget(path, target) {
+    if (target === '' || /^\/|[\u0000-\u001f\u007f\\\ufffd]/.test(target) || !target.isWellFormed())
         return undefined;
     const parts = path.split('/').slice(0, -1);
     const steps = target.split('/').filter((part) => part !== '' && part !== '.');
@@ -7699,7 +7762,7 @@ function detectCompression(head) {
     return isFrame || isSkippable ? 'zstd' : 'none';
 }
 /** Unpacks gzip (all members) and zstd (all frames) and passes on anything else. Throws a Refusal (E_ARCHIVE_COMPRESSION) for what is cut or damaged. */
-async function* decompress(chunks) {
+async function* decompress_decompress(chunks) {
     const source = chunks[Symbol.asyncIterator]();
     try {
         const { head, rest } = await peek(source);
@@ -7766,58 +7829,10 @@ function decompress_bad(compression, error) {
     };
 }
 
-;// CONCATENATED MODULE: ./packages/archive/build/entry-time.js
+;// CONCATENATED MODULE: ./packages/archive/build/limits.js
 
-
-/** The time of every entry: what was asked for, else SOURCE_DATE_EPOCH (reproducible-builds.org, "SOURCE_DATE_EPOCH"), else a fixed one. */
-function entryTime(asked, epoch) {
-    if (asked !== undefined)
-        return ok(asked);
-    if (epoch === undefined || epoch === '')
-        return ok(earliestTime);
-    if (/^[0-9]{1,10}$/.test(epoch))
-        return ok(Number(epoch));
-    return err({
-        code: 'E_ARCHIVE_TIME',
-        message: `SOURCE_DATE_EPOCH is "${epoch}", which is no time`,
-        cure: 'Set it to whole seconds since 1970',
-        at: { input: 'mtime' },
-    });
-}
-
-;// CONCATENATED MODULE: ./packages/archive/build/file-line.js
-
-const modes = { '0644': 0o644, '0755': 0o755, '644': 0o644, '755': 0o755 };
-/**
- * Reads `source`, `source -> name`, `source -> name 0755` or `symlink: name -> target`.
- * Without a name the file keeps the last part of its source; a folder keeps its content's own paths.
- */
-function parseFileLine(text) {
-    const link = /^symlink:\s*(\S.*?)\s+->\s+(\S.*)$/.exec(text);
-    if (link !== null)
-        return ok({ kind: 'link', name: link[1] ?? '', target: link[2] ?? '' });
-    const [body, mode] = splitMode(text);
-    const parts = body.split(/\s*->\s*/);
-    const [source = '', name = lastPart(source)] = parts;
-    const cure = 'Write `source`, `source -> name`, with a mode 0644 or 0755 behind it if needed, or `symlink: name -> target`';
-    if (parts.length > 2 || source === '' || name === '')
-        return err({ code: 'E_ARCHIVE_LINE', message: `"${text}" is no line of a content list`, cure });
-    if (/[*?[\]]/.test(source)) {
-        return err({
-            code: 'E_ARCHIVE_LINE',
-            message: `"${source}" is a pattern`,
-            cure: 'Name each file: a pattern would also take what an earlier build left behind',
-        });
-    }
-    return ok({ kind: 'source', source, name, ...(mode === undefined ? {} : { mode }) });
-}
-function splitMode(text) {
-    const match = /^(.*\S)\s+(0?[0-7]{3})$/.exec(text);
-    const mode = modes[match?.[2] ?? ''];
-    return match === null || mode === undefined ? [text.trim(), undefined] : [match[1] ?? '', mode];
-}
-function lastPart(path) {
-    return path.replace(/\/+$/, '').split('/').at(-1) ?? '';
+function limits_tooMuch(what) {
+    return (0,build/* refuse */.TR)({ code: 'E_ARCHIVE_LIMIT', message: `the archive holds ${what}`, cure: 'See where it comes from: it is larger than such an archive should be' });
 }
 
 // EXTERNAL MODULE: ./node_modules/tar-stream/index.js
@@ -7898,7 +7913,8 @@ function sparse_bad(path, what) {
 
 
 
-const longestPath = 4096;
+
+const read_tar_longestPath = 4096;
 /** Linux takes 64 KiB of one attribute (xattr(7)); an image has a few at most. */
 const longestAttributes = 256 * 1024;
 /** Known to the code and the manual, not to the types. */
@@ -7982,8 +7998,8 @@ function readMember(header, stored) {
     const type = typeOf(header, name);
     // Absent where the field is empty, whatever the types say.
     const linkTarget = header.linkname ?? '';
-    if (path.length > longestPath || linkTarget.length > longestPath)
-        throw (0,build/* refuse */.TR)(read_tar_bad(`a path has more than ${longestPath} characters`));
+    if (path.length > read_tar_longestPath || linkTarget.length > read_tar_longestPath)
+        throw (0,build/* refuse */.TR)(read_tar_bad(`a path has more than ${read_tar_longestPath} characters`));
     const body = type !== 'file' ? nothing : sparse === undefined ? stored : readSparse(sparse, header.size, stored);
     return {
         path,
@@ -7994,6 +8010,7 @@ function readMember(header, stored) {
         size: type === 'file' ? (sparse?.size ?? header.size) : 0,
         mtime: /^-?[0-9]+(\.[0-9]*)?$/.test(pax['mtime'] ?? '') ? Number(pax['mtime']) : header.mtime.getTime() / 1000,
         ...(type === 'link' || type === 'symlink' ? { linkTarget } : {}),
+        ...(sparse === undefined ? {} : { sparse: true }),
         attributes: attributesOf(pax),
         body,
     };
@@ -8037,16 +8054,579 @@ function createBudget({ entries = 1_000_000, bytes = 64 * 2 ** 30 }) {
         seen += 1;
         held += size;
         if (seen > entries)
-            throw (0,build/* refuse */.TR)(tooMuch(`more than ${entries} members`));
+            throw limits_tooMuch(`more than ${entries} members`);
         if (held > bytes)
-            throw (0,build/* refuse */.TR)(tooMuch(`more than ${bytes} bytes`));
+            throw limits_tooMuch(`more than ${bytes} bytes`);
     };
-}
-function tooMuch(what) {
-    return { code: 'E_ARCHIVE_LIMIT', message: `the archive holds ${what}`, cure: 'See where it comes from: it is larger than such an archive should be' };
 }
 function read_tar_bad(what) {
     return { code: 'E_ARCHIVE_TAR', message: `the tar archive cannot be read: ${what}`, cure };
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/zip-records.js
+const zip_records_signatures = {
+    local: 0x0403_4b50,
+    descriptor: 0x0807_4b50,
+    central: 0x0201_4b50,
+    end64: 0x0606_4b50,
+    locator64: 0x0706_4b50,
+    end: 0x0605_4b50,
+};
+const zip_records_methods = { stored: 0, deflated: 8 };
+/** General purpose bit 3: checksum and sizes follow the data. */
+const followedByDescriptor = 0x0008;
+const most32 = 0xffff_ffff;
+/** Versions of the specification that a reader needs: folders and deflate, ZIP64. */
+const versions = { plain: 20, large: 45 };
+/** "Version made by" 3 is Unix: only then do readers take modes and links from the external attributes. */
+const madeByUnix = (/* unused pure expression or super */ null && (3 << 8));
+/** What deflate may add to bytes that it cannot compress is far below this. */
+function isLarge(size) {
+    return size > 0xf000_0000;
+}
+/** Numbers in little-endian order, with their widths in bytes. */
+function pack(...fields) {
+    const buffer = Buffer.alloc(fields.reduce((sum, [bytes]) => sum + bytes, 0));
+    let at = 0;
+    for (const [bytes, value] of fields) {
+        if (bytes === 8)
+            buffer.writeBigUInt64LE(BigInt(value), at);
+        else
+            buffer.writeUIntLE(value, at, bytes);
+        at += bytes;
+    }
+    return buffer;
+}
+/** Date and time in the way of MS-DOS (APPNOTE.TXT section 4.4.6), which knows no zone: always UTC, whatever the system says. */
+function dosTime(mtime) {
+    const when = new Date(Math.max(mtime, 315_532_800) * 1000);
+    const time = (when.getUTCHours() << 11) | (when.getUTCMinutes() << 5) | (when.getUTCSeconds() >> 1);
+    return [time, ((when.getUTCFullYear() - 1980) << 9) | ((when.getUTCMonth() + 1) << 5) | when.getUTCDate()];
+}
+/** Info-ZIP's extended timestamp: the time in seconds since 1970, by which readers get the same instant in every zone. */
+function timeExtra(mtime) {
+    return pack([2, 0x5455], [2, 5], [1, 1], [4, mtime]);
+}
+/** Whether a member has data that is compressed, and so sizes that are known after it only. */
+function isDeflated(entry) {
+    return entry.kind === 'file' && entry.size > 0;
+}
+/** APPNOTE.TXT section 4.3.7. A link's data is its target, stored. */
+function renderLocal(entry, mtime, stored) {
+    const name = Buffer.from(entry.path);
+    const deflated = isDeflated(entry);
+    const large = entry.kind === 'file' && isLarge(entry.size);
+    const [time, date] = dosTime(mtime);
+    const extra = Buffer.concat([timeExtra(mtime), large ? pack([2, 1], [2, 16], [8, 0], [8, 0]) : Buffer.alloc(0)]);
+    const size = large ? most32 : stored.size;
+    return Buffer.concat([
+        pack([4, zip_records_signatures.local], [2, large ? versions.large : versions.plain], [2, deflated ? followedByDescriptor : 0]),
+        pack([2, deflated ? zip_records_methods.deflated : zip_records_methods.stored], [2, time], [2, date]),
+        pack([4, stored.checksum], [4, size], [4, size], [2, name.length], [2, extra.length]),
+        name,
+        extra,
+    ]);
+}
+/** APPNOTE.TXT section 4.3.9. */
+function renderDescriptor({ checksum, packed, size, large }) {
+    const width = large ? 8 : 4;
+    return pack([4, zip_records_signatures.descriptor], [4, checksum], [width, packed], [width, size]);
+}
+/** APPNOTE.TXT section 4.3.12. */
+function renderCentral({ entry, offset, checksum, packed, size, large }, mtime) {
+    const name = Buffer.from(entry.path);
+    const [time, date] = dosTime(mtime);
+    const far = offset >= most32;
+    const wide = [
+        ...(large
+            ? [
+                [8, size],
+                [8, packed],
+            ]
+            : []),
+        ...(far ? [[8, offset]] : []),
+    ];
+    const extra = Buffer.concat([timeExtra(mtime), wide.length === 0 ? Buffer.alloc(0) : pack([2, 1], [2, wide.length * 8], ...wide)]);
+    const version = large || far ? versions.large : versions.plain;
+    const deflated = isDeflated(entry);
+    return Buffer.concat([
+        pack([4, zip_records_signatures.central], [2, madeByUnix | version], [2, version], [2, deflated ? followedByDescriptor : 0]),
+        pack([2, deflated ? zip_records_methods.deflated : zip_records_methods.stored], [2, time], [2, date], [4, checksum]),
+        pack([4, large ? most32 : packed], [4, large ? most32 : size], [2, name.length], [2, extra.length]),
+        pack([2, 0], [2, 0], [2, 0], [4, zip_records_attributesOf(entry)], [4, far ? most32 : offset]),
+        name,
+        extra,
+    ]);
+}
+/** The type and mode of Unix above, the folder bit of MS-DOS below. */
+function zip_records_attributesOf({ kind, mode }) {
+    const type = kind === 'folder' ? 0o040000 : kind === 'link' ? 0o120000 : 0o100000;
+    return (type + mode) * 2 ** 16 + (kind === 'folder' ? 0x10 : 0);
+}
+/** APPNOTE.TXT sections 4.3.14 to 4.3.16. */
+function renderEnd(count, size, offset) {
+    const large = count >= 0xffff || size >= most32 || offset >= most32;
+    const [shownCount, shownSize, shownOffset] = large ? [0xffff, most32, most32] : [count, size, offset];
+    const end = pack([4, zip_records_signatures.end], [2, 0], [2, 0], [2, shownCount], [2, shownCount], [4, shownSize], [4, shownOffset], [2, 0]);
+    if (!large)
+        return end;
+    const made = madeByUnix | versions.large;
+    return Buffer.concat([
+        pack([4, zip_records_signatures.end64], [8, 44], [2, made], [2, versions.large], [4, 0], [4, 0], [8, count], [8, count], [8, size], [8, offset]),
+        pack([4, zip_records_signatures.locator64], [4, 0], [8, offset + size], [4, 1]),
+        end,
+    ]);
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/zip-directory.js
+
+
+
+const endSize = 22;
+const longestComment = 0xffff;
+const zip_directory_most32 = 0xffff_ffff;
+/** Reads the directory of a zip file (PKWARE's APPNOTE.TXT section 4.3) and holds every local header against it. */
+function zip_directory_openDirectory(file, { entries = 1_000_000, bytes = 64 * 2 ** 30 }) {
+    const frame = readFrame(file);
+    if (frame.count > entries)
+        throw tooMuch(`more than ${entries} members`);
+    // A member takes 46 bytes of the directory at least, and seldom more than a few hundred.
+    if (frame.size > 64 * 1024 * 1024 || frame.size < frame.count * 46)
+        throw zip_directory_bad('its directory has a size that cannot be');
+    const directory = readAt(file, frame.offset, frame.size);
+    const found = [];
+    let at = 0;
+    for (let index = 0; index < frame.count; index += 1) {
+        const { record, next } = readCentral(directory, at);
+        found.push(record);
+        at = next;
+    }
+    if (at !== frame.size)
+        throw zip_directory_bad('its directory has more in it than it says');
+    if (found.reduce((sum, { size }) => sum + size, 0) > bytes)
+        throw tooMuch(`more than ${bytes} bytes`);
+    const records = found.map((record) => ({ record, dataAt: readLocal(file, record) }));
+    checkOverlaps(records, frame.offset);
+    return records.map(({ record, dataAt }) => ({ ...record, dataAt }));
+}
+function readFrame(file) {
+    const length = Math.min(file.size, endSize + longestComment);
+    const tail = readAt(file, file.size - length, length);
+    const places = [];
+    for (let at = length - endSize; at >= 0; at -= 1) {
+        if (tail.readUInt32LE(at) === signatures.end && at + endSize + tail.readUInt16LE(at + 20) === length)
+            places.push(at);
+    }
+    const [at] = places;
+    if (at === undefined)
+        throw zip_directory_bad('it has no directory at its end');
+    if (places.length > 1)
+        throw zip_directory_bad('it has two ends');
+    const end = file.size - length + at;
+    if (tail.readUInt16LE(at + 4) !== 0 || tail.readUInt16LE(at + 6) !== 0)
+        throw zip_directory_bad('it is one of several parts');
+    const [count, size, offset] = [tail.readUInt16LE(at + 10), tail.readUInt32LE(at + 12), tail.readUInt32LE(at + 16)];
+    const frame = count === 0xffff || size === zip_directory_most32 || offset === zip_directory_most32 ? readFrame64(file, end) : { count, size, offset, end };
+    if (frame.offset + frame.size !== frame.end)
+        throw zip_directory_bad('its directory does not lie where it says');
+    return frame;
+}
+function readFrame64(file, end) {
+    const locator = readAt(file, end - 20, 20);
+    if (locator.readUInt32LE(0) !== signatures.locator64)
+        throw zip_directory_bad('it lacks the larger numbers that it needs');
+    const at = Number(locator.readBigUInt64LE(8));
+    const record = readAt(file, at, 56);
+    if (record.readUInt32LE(0) !== signatures.end64 || at + 12 + Number(record.readBigUInt64LE(4)) !== end - 20)
+        throw zip_directory_bad('its larger numbers are damaged');
+    const [count, size, offset] = [32, 40, 48].map((place) => Number(record.readBigUInt64LE(place)));
+    return { count: count ?? 0, size: size ?? 0, offset: offset ?? 0, end: at };
+}
+function readCentral(directory, at) {
+    if (at + 46 > directory.length || directory.readUInt32LE(at) !== signatures.central)
+        throw zip_directory_bad('its directory is damaged');
+    const [nameLength = 0, extraLength = 0, commentLength = 0] = [28, 30, 32].map((place) => directory.readUInt16LE(at + place));
+    const next = at + 46 + nameLength + extraLength + commentLength;
+    if (next > directory.length)
+        throw zip_directory_bad('its directory is cut');
+    const [madeBy, flags, method] = [directory.readUInt16LE(at + 4), directory.readUInt16LE(at + 8), directory.readUInt16LE(at + 10)];
+    const rawName = Buffer.from(directory.subarray(at + 46, at + 46 + nameLength));
+    const name = readName(rawName);
+    const extra = readExtra(directory.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength));
+    // Encryption of any kind (bits 0, 6, 13), and patches (bit 5).
+    if ((flags & 0x2061) !== 0)
+        throw zip_directory_bad(`"${name}" is encrypted or a patch`);
+    if (method !== methods.stored && method !== methods.deflated)
+        throw zip_directory_bad(`"${name}" is packed by method ${method}, which is not read`);
+    const wide = takeWide(extra.get(1), [directory.readUInt32LE(at + 24), directory.readUInt32LE(at + 20), directory.readUInt32LE(at + 42)]);
+    const [size = 0, packed = 0, offset = 0] = wide;
+    if (method === methods.stored && packed !== size)
+        throw zip_directory_bad(`"${name}" is stored, and has two sizes`);
+    // Unix and OS X: from others, the bits have another meaning.
+    const mode = [3, 19].includes(madeBy >> 8) ? directory.readUInt32LE(at + 38) >>> 16 : 0;
+    const times = extra.get(0x5455);
+    const mtime = times !== undefined && times.length >= 5 ? times.readInt32LE(1) : zip_directory_dosTime(directory.readUInt16LE(at + 12), directory.readUInt16LE(at + 14));
+    const record = {
+        name,
+        rawName,
+        flags,
+        method,
+        deflated: method === methods.deflated,
+        checksum: directory.readUInt32LE(at + 16),
+        size,
+        packed,
+        offset,
+        mode,
+        mtime,
+    };
+    return { record, next };
+}
+/** UTF-8, whether the member says so or not: what it is by chance in an old code page is refused. */
+function readName(raw) {
+    try {
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(raw);
+    }
+    catch {
+        throw zip_directory_bad(`a name is no text: ${raw.toString('latin1').slice(0, 100)}`);
+    }
+}
+function readExtra(bytes) {
+    const found = new Map();
+    for (let at = 0; at + 4 <= bytes.length;) {
+        const [id, size] = [bytes.readUInt16LE(at), bytes.readUInt16LE(at + 2)];
+        if (at + 4 + size > bytes.length || found.has(id))
+            throw zip_directory_bad('its directory has an extra field that is damaged or there twice');
+        found.set(id, bytes.subarray(at + 4, at + 4 + size));
+        at += 4 + size;
+    }
+    return found;
+}
+/** Each number that has no room in its field stands in the ZIP64 field, in this order (APPNOTE.TXT section 4.5.3). */
+function takeWide(extra, fields) {
+    let at = 0;
+    return fields.map((field) => {
+        if (field !== zip_directory_most32)
+            return field;
+        if (extra === undefined || at + 8 > extra.length)
+            throw zip_directory_bad('it lacks a larger number that it needs');
+        at += 8;
+        const value = extra.readBigUInt64LE(at - 8);
+        if (value > BigInt(Number.MAX_SAFE_INTEGER))
+            throw zip_directory_bad('it has a number that cannot be');
+        return Number(value);
+    });
+}
+function zip_directory_dosTime(time, date) {
+    const [hours, minutes, seconds] = [time >> 11, (time >> 5) & 63, (time & 31) * 2];
+    return Date.UTC(1980 + (date >> 9), ((date >> 5) & 15) - 1, date & 31, hours, minutes, seconds) / 1000;
+}
+/** Where the data of a member begins. Its local header has to say what the directory says: a reader that goes from the front sees no other file. */
+function readLocal(file, record) {
+    const header = readAt(file, record.offset, 30);
+    const nameLength = header.readUInt16LE(26);
+    const name = readAt(file, record.offset + 30, nameLength);
+    const hasDescriptor = (record.flags & 8) !== 0;
+    const agrees = header.readUInt32LE(0) === signatures.local &&
+        name.equals(record.rawName) &&
+        header.readUInt16LE(6) === record.flags &&
+        header.readUInt16LE(8) === record.method &&
+        (hasDescriptor ||
+            (header.readUInt32LE(14) === record.checksum &&
+                [zip_directory_most32, record.packed].includes(header.readUInt32LE(18)) &&
+                [zip_directory_most32, record.size].includes(header.readUInt32LE(22))));
+    if (!agrees)
+        throw zip_directory_bad(`"${record.name}" says two different things of itself`);
+    return record.offset + 30 + nameLength + header.readUInt16LE(28);
+}
+/** Members that share bytes are how a small file becomes petabytes (D. Fifield, "A better zip bomb"). */
+function checkOverlaps(records, directory) {
+    let free = 0;
+    for (const { record, dataAt } of records.toSorted((one, other) => one.record.offset - other.record.offset)) {
+        if (record.offset < free)
+            throw zip_directory_bad(`"${record.name}" overlaps another member`);
+        free = dataAt + record.packed;
+    }
+    if (free > directory)
+        throw zip_directory_bad('a member reaches into the directory');
+}
+function readAt(file, offset, size) {
+    if (offset < 0 || offset + size > file.size)
+        throw zip_directory_bad('it is cut');
+    const bytes = Buffer.alloc(size);
+    if (size > 0 && file.readInto(offset, bytes) !== size)
+        throw zip_directory_bad('it is cut');
+    return bytes;
+}
+function zip_directory_bad(what) {
+    return refuse({ code: 'E_ARCHIVE_ZIP', message: `the zip file cannot be read: ${what}`, cure: 'Fetch the archive again, and see where it comes from' });
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/read-zip.js
+
+
+
+
+/**
+ * Reads a zip file member by member, in constant memory: stored and deflated members, ZIP64, modes and links of Unix. The directory at its
+ * end is what counts, and every local header has to agree with it; members may not overlap. Throws a Refusal: E_ARCHIVE_ZIP for what is no
+ * zip file, damaged, encrypted or ambiguous, E_ARCHIVE_LIMIT for more than `limits`. A member's checksum is proven when its body was read.
+ */
+async function* read_zip_readZip(file, limits = {}) {
+    for (const record of openDirectory(file, limits)) {
+        const body = () => readBody(file, record);
+        const type = read_zip_typeOf(record);
+        const base = { path: record.name.replace(/(?<=.)\/+$/, ''), mode: record.mode & 0o7777, uid: 0, gid: 0, mtime: record.mtime, attributes: {} };
+        if (type === 'file')
+            yield { ...base, type, size: record.size, body: { [Symbol.asyncIterator]: body } };
+        else if (type === 'symlink')
+            yield { ...base, type, size: 0, linkTarget: await readText(body(), record), body: read_zip_nothing };
+        else
+            yield { ...base, type, size: 0, body: read_zip_nothing };
+    }
+}
+const read_zip_nothing = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: true, value: undefined }) }) };
+/** The file type bits of stat(2). */
+const read_zip_types = new Map([
+    [0o010000, 'fifo'],
+    [0o020000, 'character-device'],
+    [0o040000, 'directory'],
+    [0o060000, 'block-device'],
+    [0o120000, 'symlink'],
+    // A socket: nothing that an archive holds, and refused as a pipe is.
+    [0o140000, 'fifo'],
+]);
+function read_zip_typeOf({ mode, name }) {
+    return read_zip_types.get(mode & 0o170000) ?? (name.endsWith('/') ? 'directory' : 'file');
+}
+async function readText(body, { name, size }) {
+    if (size > 4096)
+        throw bad(`the link "${name}" has a target of ${size} bytes`);
+    const parts = [];
+    for await (const part of body)
+        parts.push(part);
+    return Buffer.concat(parts).toString('utf8');
+}
+const chunkSize = (/* unused pure expression or super */ null && (256 * 1024));
+async function* readBody(file, record) {
+    let checksum = 0;
+    let size = 0;
+    for await (const bytes of record.deflated ? inflate(file, record) : readPacked(file, record)) {
+        size += bytes.length;
+        if (size > record.size)
+            throw bad(`"${record.name}" holds more than the ${record.size} bytes that it says`);
+        checksum = crc32(bytes, checksum);
+        yield bytes;
+    }
+    if (size !== record.size || checksum !== record.checksum)
+        throw bad(`"${record.name}" is damaged`);
+}
+function* readPacked(file, { dataAt, packed, name }) {
+    for (let at = 0; at < packed;) {
+        const bytes = Buffer.allocUnsafeSlow(Math.min(chunkSize, packed - at));
+        const count = file.readInto(dataAt + at, bytes);
+        if (count === 0)
+            throw bad(`"${name}" is cut`);
+        at += count;
+        yield bytes.subarray(0, count);
+    }
+}
+async function* inflate(file, record) {
+    const source = Readable.from(readPacked(file, record));
+    const inflating = createInflateRaw({ chunkSize });
+    source.on('error', (error) => inflating.destroy(error));
+    source.pipe(inflating);
+    try {
+        yield* inflating;
+        // What stands behind the end of the data would be read by another program as something else.
+        if (inflating.bytesWritten !== record.packed)
+            throw bad(`"${record.name}" has something behind its data`);
+    }
+    catch (error) {
+        if (error instanceof Refusal)
+            throw error;
+        throw refuse({ code: 'E_ARCHIVE_ZIP', message: `the zip file cannot be read: "${record.name}" is damaged`, cure: 'Fetch the archive again' }, { cause: error });
+    }
+    finally {
+        source.destroy();
+        inflating.destroy();
+    }
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/unpack.js
+
+
+const unpack_longestPath = 1000;
+const deepest = 100;
+/**
+ * Decides what of an archive that somebody else made may be written below an empty folder. Throws a Refusal (E_ARCHIVE_UNPACK) that names the
+ * member at the first absolute path, `..`, path that is there twice or differs only in what file systems ignore, member below a file or a
+ * link, link that leaves the tree, leads nowhere or to itself, hard link, sparse file, device; or name that no text is. What was written
+ * before is to be thrown away: unpack beside the place, and rename. Size and number of members are limited by whoever reads the archive.
+ */
+async function* unpack_planUnpack(members, rules = {}) {
+    const tree = createTree();
+    const links = [];
+    for await (const member of members) {
+        const path = unwrapOne(readPath(member, rules), member);
+        if (path === '.')
+            continue;
+        const kind = unwrapOne(readKind(member), member);
+        const problem = tree.add(path, kind);
+        if (problem !== undefined)
+            throw unpack_bad(member, problem);
+        if (kind === 'folder')
+            yield { kind, path };
+        else if (kind === 'link')
+            links.push({ path, target: unwrapOne(readTarget(path, member), member) });
+        else
+            yield { kind, path, mode: (member.mode & 0o111) === 0 ? 0o644 : 0o755, size: member.size, body: member.body };
+    }
+    for (const { path, target } of links) {
+        const problem = tree.follow(path, new Map(links.map((link) => [link.path, link.target])));
+        if (problem !== undefined)
+            throw unpack_bad({ path }, problem);
+        yield { kind: 'link', path, target };
+    }
+}
+function readKind({ type, sparse, mode }) {
+    if (sparse === true)
+        return err('is a sparse file, whose size in the archive says nothing of its size on a disk');
+    if (type === 'directory')
+        return ok('folder');
+    if (type === 'symlink')
+        return ok('link');
+    if (type === 'file')
+        return (mode & 0o6000) === 0 ? ok('file') : err('would run as another user (setuid or setgid)');
+    return err(type === 'link' ? 'is a hard link' : `is a ${type}`);
+}
+/** Windows takes these for devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces"). */
+const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(\.|$)/i;
+function readPath({ path: written, type }, { windows = false }) {
+    if (/^(\/|\\|[A-Za-z]:)/.test(written))
+        return err('has an absolute path');
+    // GNU tar writes them for what is packed as ".".
+    const path = written.replace(/^(\.\/)+(?=.)/, '');
+    if (path === '.' || path === './')
+        return type === 'directory' ? ok('.') : err('has no name');
+    const parts = path.split('/');
+    if (parts.includes('..'))
+        return err('has ".." in its path');
+    if (parts.some((part) => part === '' || part === '.'))
+        return err('has an empty part or "." in its path');
+    if (/[\u0000-\u001f\u007f\\\ufffd]/.test(path) || !path.isWellFormed())
+        return err('has a backslash or something that is no text in its path');
+    if (path.length > unpack_longestPath || parts.length > deepest || parts.some((part) => new TextEncoder().encode(part).length > 255))
+        return err('has too long a path');
+    if (windows && parts.some((part) => /[<>:"|?*]|[. ]$/.test(part) || devices.test(part)))
+        return err('has a path that Windows cannot hold');
+    return ok(path);
+}
+function readTarget(path, { linkTarget = '' }) {
+    return resolveTarget(path, linkTarget) === undefined ? err(`is a link to ${JSON.stringify(linkTarget)}, which leaves the archive`) : ok(linkTarget);
+}
+/** The paths that were met, as file systems would take them. */
+function createTree() {
+    const known = new Map();
+    const put = (path, kind) => {
+        const key = foldName(path);
+        const there = known.get(key);
+        if (there === undefined)
+            known.set(key, { path, kind });
+        else if (there.path !== path)
+            return `cannot be beside "${there.path}" on every file system`;
+        else if (there.kind !== 'folder' || kind !== 'folder')
+            return 'is there twice';
+        return undefined;
+    };
+    return {
+        add: (path, kind) => {
+            for (let cut = path.indexOf('/'); cut !== -1; cut = path.indexOf('/', cut + 1)) {
+                const parent = path.slice(0, cut);
+                const there = known.get(foldName(parent));
+                if (there !== undefined && there.kind !== 'folder')
+                    return `is below "${parent}", which is a ${there.kind}`;
+                const problem = put(parent, 'folder');
+                if (problem !== undefined)
+                    return problem;
+            }
+            return put(path, kind);
+        },
+        /** Where a link ends, through other links. */
+        follow: (path, targets) => {
+            let at = path;
+            for (let step = 0; step <= targets.size; step += 1) {
+                const reached = resolveTarget(at, targets.get(at) ?? '') ?? '';
+                const there = known.get(foldName(reached));
+                if (reached !== '' && there?.path !== reached)
+                    return `is a link to "${targets.get(at)}", which is not in the archive`;
+                if (reached === '' || there?.kind !== 'link')
+                    return undefined;
+                at = reached;
+            }
+            return 'is a link that leads to itself';
+        },
+    };
+}
+/** What file systems of macOS and Windows ignore in names: case, the ways to write an accent, characters that nobody sees. */
+function foldName(path) {
+    return path
+        .normalize('NFKC')
+        .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+        .toLowerCase();
+}
+function unwrapOne(result, member) {
+    if (result.ok)
+        return result.value;
+    throw unpack_bad(member, result.error);
+}
+function unpack_bad({ path }, what) {
+    const problem = {
+        code: 'E_ARCHIVE_UNPACK',
+        message: `the archive cannot be unpacked: ${JSON.stringify(path.slice(0, 200))} ${what}`,
+        cure: 'Do not use the archive, and see where it comes from',
+    };
+    return refuse(problem);
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/read-archive.js
+
+
+
+
+
+/**
+ * Reads an archive that somebody else made, whichever of the formats it is (told by its first bytes), and decides what may be written: see
+ * `planUnpack`. The limits hold for what comes out, and also for what a compressed tar file holds beside its members.
+ */
+function unpackArchive(file, limits = {}) {
+    return planUnpack(isZip(file) ? readZip(file, limits) : readTar(limited(decompress(chunksOf(file)), limits), limits), limits);
+}
+/** A local header, or the end of an empty zip file. */
+function isZip(file) {
+    const head = new Uint8Array(4);
+    file.readInto(0, head);
+    return head[0] === 0x50 && head[1] === 0x4b && ((head[2] === 3 && head[3] === 4) || (head[2] === 5 && head[3] === 6));
+}
+async function* chunksOf(file) {
+    for (let offset = 0; offset < file.size;) {
+        const bytes = Buffer.allocUnsafeSlow(Math.min(256 * 1024, file.size - offset));
+        const count = file.readInto(offset, bytes);
+        if (count === 0)
+            return;
+        offset += count;
+        yield bytes.subarray(0, count);
+    }
+}
+/** Headers and fillings of the members, and what stands behind the last one. */
+async function* limited(chunks, { entries = 1_000_000, bytes = 64 * 2 ** 30 }) {
+    const most = bytes + 2048 * (entries + 10) + 16 * 2 ** 20;
+    let seen = 0;
+    for await (const chunk of chunks) {
+        seen += chunk.length;
+        if (seen > most)
+            throw tooMuch(`more than ${bytes} bytes`);
+        yield chunk;
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/archive/build/read-layer.js
@@ -8064,141 +8644,19 @@ async function* readLayer(chunks, mediaType, limits = {}) {
         const cure = 'Build the image with layers that are tar files, packed with gzip or zstd or not at all';
         throw (0,build/* refuse */.TR)({ code: 'E_ARCHIVE_LAYER', message: `a layer of the media type ${mediaType} cannot be read`, cure });
     }
-    yield* read_tar_readTar(decompress(chunks), limits);
+    yield* read_tar_readTar(decompress_decompress(chunks), limits);
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var promises_ = __nccwpck_require__(6466);
-;// CONCATENATED MODULE: ./packages/archive/build/deflate.js
+;// CONCATENATED MODULE: ./packages/archive/build/exactly.js
 
 
-
-/** Everything that decides the bytes. Level 0 is never used: its bytes depend on the sizes of the chunks that come in. */
-const settings = { level: 9, memLevel: 8, windowBits: 15, strategy: external_node_zlib_.constants.Z_DEFAULT_STRATEGY, chunkSize: 256 * 1024 };
-/** Compresses a stream (RFC 1951); the bytes depend on the content alone, not on how it is cut into chunks. */
-async function* deflate_deflate(chunks, seen) {
-    const stream = createDeflateRaw(settings);
-    const source = Readable.from(deflate_watch(chunks, seen), { objectMode: false, highWaterMark: 256 * 1024 });
-    const piping = pipeline(source, stream);
-    piping.catch(() => { });
-    try {
-        yield* stream;
-        await piping;
-    }
-    finally {
-        source.destroy();
-        stream.destroy();
-    }
-}
-async function* deflate_watch(chunks, seen) {
-    for await (const bytes of chunks) {
-        seen.checksum = crc32(bytes, seen.checksum);
-        seen.size += bytes.byteLength;
-        if (bytes.byteLength > 0)
-            yield bytes;
-    }
-}
-
-;// CONCATENATED MODULE: ./packages/archive/build/gzip.js
-
-/**
- * The ten bytes of a gzip header (RFC 1952 section 2.3) that say nothing of where and when it was written: deflate, no flags, no
- * time, "slowest algorithm", operating system unknown (255). Node's own header names the system, so bytes would differ between them.
- */
-const header = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255);
-/** Compresses a stream; the bytes depend on the content alone, not on how it is cut into chunks. */
-async function* gzip_gzip(chunks) {
-    const seen = { checksum: 0, size: 0 };
-    yield header;
-    yield* deflate(chunks, seen);
-    yield trailerOf(seen);
-}
-/** CRC-32 and the size modulo 2^32, little-endian (RFC 1952 section 2.3.1). */
-function trailerOf({ checksum, size }) {
-    const trailer = new DataView(new ArrayBuffer(8));
-    trailer.setUint32(0, checksum, true);
-    trailer.setUint32(4, size % 2 ** 32, true);
-    return new Uint8Array(trailer.buffer);
-}
-
-;// CONCATENATED MODULE: ./packages/archive/build/tar.js
-
-
-
-
-/** The bytes of a plan as `tar.gz`. */
-function packArchive(plan) {
-    return gzip(tar(plan));
-}
-/**
- * The bytes of a plan as a tar file in the ustar format (POSIX pax, "ustar Interchange Format"). Every field of every header is given,
- * because the writer's own defaults are the time of now and what the entry looks like.
- * Throws a Refusal when a file yields more or fewer bytes than its plan says.
- */
-async function* tar(plan) {
-    const archive = (0,tar_stream.pack)();
-    archive.on('error', () => { });
-    const feeding = tar_feed(archive, plan);
-    // The reader below sees the error too: destroying the archive is how it learns of it.
-    const settled = feeding.then(() => archive.finalize(), (error) => void archive.destroy(errorOf(error)));
-    try {
-        yield* archive;
-        await feeding;
-    }
-    finally {
-        archive.destroy();
-        await settled;
-    }
-}
-async function tar_feed(archive, plan) {
-    const mtime = new Date(plan.mtime * 1000);
-    for (const entry of plan.entries)
-        await feedEntry(archive, entry, mtime);
-}
-async function feedEntry(archive, entry, mtime) {
-    const { promise: written, resolve, reject } = Promise.withResolvers();
-    const sink = archive.entry(headerOf(entry, mtime), (error) => (error ? reject(error) : resolve()));
-    // What goes wrong reaches the caller through the promise; without listeners it would end the process as well.
-    written.catch(() => { });
-    sink.on('error', () => { });
-    try {
-        for await (const bytes of entry.kind === 'file' ? tar_exactly(entry.content, entry.path) : []) {
-            const flows = sink.write(bytes);
-            if (sink.destroying)
-                break;
-            if (!flows)
-                await tar_drained(sink);
-        }
-        sink.end(undefined);
-    }
-    catch (error) {
-        sink.destroy(errorOf(error));
-        throw error;
-    }
-    return written;
-}
-function tar_drained(sink) {
-    const { promise, resolve } = Promise.withResolvers();
-    sink.once('drain', resolve).once('close', resolve);
-    return promise.finally(() => sink.off('drain', resolve).off('close', resolve));
-}
-function errorOf(error) {
-    return error instanceof Error ? error : new Error(String(error));
-}
-function headerOf(entry, mtime) {
-    const base = { name: entry.path, mode: entry.mode, uid: 0, gid: 0, uname: '', gname: '', devmajor: 0, devminor: 0, mtime };
-    if (entry.kind === 'folder')
-        return { ...base, type: 'directory', size: 0 };
-    if (entry.kind === 'link')
-        return { ...base, type: 'symlink', size: 0, linkname: entry.target };
-    return { ...base, type: 'file', size: entry.size };
-}
-/** What a file yields, held against the size that its plan promised. */
-async function* tar_exactly(content, path) {
+/** Bytes of one read of a file: fits into a processor's cache. */
+const chunk = 256 * 1024;
+/** The bytes of a content, as many as it promised. Throws a Refusal (E_ARCHIVE_CHANGED) otherwise. */
+async function* exactly(content, path) {
     const size = sizeOf(content);
     let seen = 0;
-    const chunks = content instanceof Uint8Array ? [content] : content.stream();
-    for await (const bytes of chunks) {
+    for await (const bytes of exactly_chunksOf(content)) {
         seen += bytes.byteLength;
         if (seen > size)
             throw changed(path, size, `at least ${seen}`);
@@ -8206,6 +8664,27 @@ async function* tar_exactly(content, path) {
     }
     if (seen !== size)
         throw changed(path, size, String(seen));
+}
+function exactly_chunksOf(content) {
+    if (content instanceof Uint8Array)
+        return [content];
+    return 'stream' in content ? content.stream() : readAll(content);
+}
+function* readAll({ open, size }) {
+    const file = open();
+    try {
+        for (let offset = 0; offset < file.size;) {
+            const bytes = Buffer.allocUnsafeSlow(Math.min(chunk, Math.max(size, file.size) - offset));
+            const count = file.readInto(offset, bytes);
+            if (count === 0)
+                return;
+            offset += count;
+            yield bytes.subarray(0, count);
+        }
+    }
+    finally {
+        file.close();
+    }
 }
 function changed(path, expected, actual) {
     return (0,build/* refuse */.TR)({
@@ -8215,128 +8694,227 @@ function changed(path, expected, actual) {
     });
 }
 
-;// CONCATENATED MODULE: ./packages/archive/build/zip.js
+;// CONCATENATED MODULE: ./packages/archive/build/ustar.js
 
-
-
-/** Sizes and places have 32 bits. The form with 64 (ZIP64) is not read by every unpacker, and no release takes an asset of this size. */
-const widest = 0xffff_ffff;
-const signatures = { local: 0x0403_4b50, descriptor: 0x0807_4b50, central: 0x0201_4b50, end: 0x0605_4b50 };
-/** Version 2.0 of the format: folders and deflate. The upper byte of "made by" is Unix, so that modes are read from the upper half of the attributes. */
-const version = 20;
-const unix = 3;
-/** General purpose bit 3: sizes and checksum stand behind the data, because a stream's end is not known at its beginning. */
-const streamed = 0x0008;
-const zip_types = { folder: 0o040000, file: 0o100000, link: 0o120000 };
+/** Headers and files are filled up to blocks of this size. */
+const blockSize = 512;
+const typeFlags = { file: '0', link: '2', folder: '5', pax: 'x' };
+/** What eleven octal digits hold: 8 GiB less one byte. */
+const largestOctal = 0o77777777777;
 /**
- * The bytes of a plan as a zip file (PKWARE's APPNOTE.TXT 6.3). Times are in UTC: the format has a local time without a zone, and what
- * writers put there differs from machine to machine. Modes are those of Unix on every system.
- * Throws a Refusal when a file yields more or fewer bytes than its plan says, or when it, or one of its files, is larger than `limit`: what fits
- * into the format's 32 bits, at most.
+ * The header of one member: one block of the ustar format (POSIX pax, "ustar Interchange Format"), and before it a pax header ("pax Header
+ * Block") where a name, a target or a size does not fit in. No field is left to a default: owner 0, no names of owners, one time.
  */
-async function* zip(plan, limit = widest) {
-    const fits = (number) => (number <= limit ? number : tooLarge(limit));
-    for (const entry of plan.entries)
-        if (entry.kind === 'file')
-            fits(entry.size);
-    const written = [];
-    const time = dosTime(plan.mtime);
-    let at = 0;
-    for (const entry of plan.entries) {
-        const offset = fits(at);
-        const head = localHeader(entry, time);
-        yield head;
-        at += head.length;
-        const seen = { checksum: 0, size: 0 };
-        let packed = 0;
-        for await (const bytes of bodyOf(entry, seen)) {
-            yield bytes;
-            packed += bytes.length;
-        }
-        at += packed;
-        written.push({ entry, offset, packed: fits(packed), checksum: seen.checksum, size: fits(seen.size) });
-        if (entry.kind === 'folder')
-            continue;
-        const tail = words(signatures.descriptor, seen.checksum, packed, seen.size);
-        yield tail;
-        at += tail.length;
-    }
-    const start = fits(at);
-    for (const one of written) {
-        const record = centralHeader(one, time);
-        yield record;
-        at += record.length;
-    }
-    yield endOf(written.length, fits(at - start), start);
-}
-async function* bodyOf(entry, seen) {
-    if (entry.kind === 'folder')
-        return;
-    yield* deflate(entry.kind === 'link' ? once(Buffer.from(entry.target)) : exactly(entry.content, entry.path), seen);
-}
-async function* once(bytes) {
-    yield bytes;
-}
-function tooLarge(limit) {
-    throw refuse({ code: 'E_ARCHIVE_SIZE', message: `the zip file would hold more than ${limit} bytes`, cure: 'Leave something out, or split it' });
-}
-/** Two seconds are the smallest step, and 1980 is the first year. */
-function dosTime(mtime) {
-    const date = new Date(Math.max(mtime, 315_532_800) * 1000);
-    const day = ((date.getUTCFullYear() - 1980) << 9) | ((date.getUTCMonth() + 1) << 5) | date.getUTCDate();
-    return ((day << 16) | (date.getUTCHours() << 11) | (date.getUTCMinutes() << 5) | (date.getUTCSeconds() >> 1)) >>> 0;
-}
-/** Names are ASCII, so that no flag for UTF-8 is due; a plan refuses others. */
-function localHeader(entry, time) {
-    const [name, folder] = [Buffer.from(entry.path), entry.kind === 'folder'];
-    const header = Buffer.alloc(30);
-    header.writeUInt32LE(signatures.local, 0);
-    header.writeUInt16LE(version, 4);
-    header.writeUInt16LE(folder ? 0 : streamed, 6);
-    header.writeUInt16LE(folder ? 0 : 8, 8);
-    header.writeUInt32LE(time, 10);
-    header.writeUInt16LE(name.length, 26);
-    return Buffer.concat([header, name]);
-}
-function centralHeader({ entry, offset, packed, checksum, size }, time) {
-    const [name, folder] = [Buffer.from(entry.path), entry.kind === 'folder'];
-    const header = Buffer.alloc(46);
-    header.writeUInt32LE(signatures.central, 0);
-    header.writeUInt16LE((unix << 8) | version, 4);
-    header.writeUInt16LE(version, 6);
-    header.writeUInt16LE(folder ? 0 : streamed, 8);
-    header.writeUInt16LE(folder ? 0 : 8, 10);
-    header.writeUInt32LE(time, 12);
-    header.writeUInt32LE(checksum, 16);
-    header.writeUInt32LE(packed, 20);
-    header.writeUInt32LE(size, 24);
-    header.writeUInt16LE(name.length, 28);
-    // The lower half is that of MS-DOS, where 0x10 is a folder.
-    header.writeUInt32LE((((zip_types[entry.kind] | entry.mode) << 16) | (folder ? 0x10 : 0)) >>> 0, 38);
-    header.writeUInt32LE(offset, 42);
-    return Buffer.concat([header, name]);
-}
-function endOf(count, size, offset) {
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(signatures.end, 0);
-    if (count > 0xffff)
-        throw refuse({ code: 'E_ARCHIVE_SIZE', message: `a zip file cannot hold ${count} files`, cure: 'Leave something out, or split it' });
-    end.writeUInt16LE(count, 8);
-    end.writeUInt16LE(count, 10);
-    end.writeUInt32LE(size, 12);
-    end.writeUInt32LE(offset, 16);
-    return end;
-}
-function words(...values) {
-    const bytes = Buffer.alloc(4 * values.length);
-    for (const [index, value] of values.entries())
-        bytes.writeUInt32LE(value >>> 0, 4 * index);
+function renderHeader(entry, mtime) {
+    const split = splitName(entry.path);
+    const target = entry.kind === 'link' ? entry.target : '';
+    const size = entry.kind === 'file' ? entry.size : 0;
+    const records = [
+        ...(split === undefined ? [['path', entry.path]] : []),
+        ...(target.length > 100 ? [['linkpath', target]] : []),
+        ...(size > largestOctal ? [['size', String(size)]] : []),
+    ];
+    const { name, prefix } = split ?? { name: entry.path.slice(0, 100), prefix: '' };
+    const fields = {
+        name,
+        prefix,
+        mode: entry.mode,
+        mtime,
+        type: typeFlags[entry.kind],
+        target: target.slice(0, 100),
+        size: Math.min(size, largestOctal),
+    };
+    if (records.length === 0)
+        return renderBlock(fields);
+    const extended = new TextEncoder().encode(records.map(([key, value]) => renderRecord(key, value)).join(''));
+    const about = { ...fields, name: `PaxHeaders/${name.replaceAll('/', '_').slice(-80)}`, prefix: '', mode: 0o644, type: typeFlags.pax, target: '' };
+    const bytes = new Uint8Array(blockSize + paddedSize(extended.length) + blockSize);
+    bytes.set(renderBlock({ ...about, size: extended.length }));
+    bytes.set(extended, blockSize);
+    bytes.set(renderBlock(fields), bytes.length - blockSize);
     return bytes;
+}
+/** What ends an archive: two blocks of zeros. */
+const endOfArchive = new Uint8Array(2 * blockSize);
+function paddedSize(size) {
+    return Math.ceil(size / blockSize) * blockSize;
+}
+/** ustar has 100 characters for the end of a path and 155 for its beginning, cut at a slash. Undefined where that is not enough. */
+function splitName(path) {
+    if (path.length <= 100)
+        return { name: path, prefix: '' };
+    // The slash at the end of a folder's path belongs to its name.
+    const cut = path.indexOf('/', path.length - 101);
+    if (cut === -1 || cut === path.length - 1 || cut > 155)
+        return undefined;
+    return { name: path.slice(cut + 1), prefix: path.slice(0, cut) };
+}
+/** `length key=value\n`, where the length counts itself. */
+function renderRecord(key, value) {
+    const rest = ` ${key}=${value}\n`;
+    let length = rest.length + 1;
+    while (`${length}${rest}`.length !== length)
+        length = `${length}${rest}`.length;
+    return `${length}${rest}`;
+}
+/** What is the same in all headers: owner 0, no names of owners, no device. */
+const template = Buffer.alloc(blockSize);
+template.write('0000000', 108, 'latin1');
+template.write('0000000', 116, 'latin1');
+template.write('ustar\u000000', 257, 'latin1');
+template.write('0000000', 329, 'latin1');
+template.write('0000000', 337, 'latin1');
+// The sum is taken with blanks in its own field.
+template.fill(' ', 148, 156);
+const templateSum = sumOf(template, 0, blockSize);
+function sumOf(bytes, from, length) {
+    let sum = 0;
+    for (let at = from; at < from + length; at += 1)
+        sum += bytes[at] ?? 0;
+    return sum;
+}
+function renderBlock({ name, prefix, mode, size, mtime, type, target }) {
+    if (name.length > 100 || prefix.length > 155 || size > largestOctal)
+        throw new build/* Defect */.kl(`"${prefix}/${name}" does not fit into a header`);
+    const block = Buffer.from(template);
+    block.write(name, 0, 'latin1');
+    block.write(octal(mode, 7), 100, 'latin1');
+    block.write(`${octal(size, 11)}\u0000${octal(mtime, 11)}`, 124, 'latin1');
+    block.write(type, 156, 'latin1');
+    if (target !== '')
+        block.write(target, 157, 'latin1');
+    if (prefix !== '')
+        block.write(prefix, 345, 'latin1');
+    const sum = templateSum +
+        sumOf(block, 0, name.length) +
+        sumOf(block, 100, 7) +
+        sumOf(block, 124, 23) +
+        sumOf(block, 156, 1 + target.length) +
+        sumOf(block, 345, prefix.length);
+    block.write(`${octal(sum, 6)}\u0000 `, 148, 'latin1');
+    return block;
+}
+function octal(value, digits) {
+    return value.toString(8).padStart(digits, '0');
+}
+
+;// CONCATENATED MODULE: ./packages/archive/build/tar.js
+
+
+
+/** Bytes of one piece that comes out. Large pieces cost less to write and to compress. */
+const pieceSize = 1024 * 1024;
+/**
+ * The bytes of a plan as a tar file: ustar, and pax only where a name or a size needs it. Pieces are of 1 MiB, apart from the last one; each
+ * is made while the one before is written. Throws a Refusal (E_ARCHIVE_CHANGED) when a file yields more or fewer bytes than its plan says.
+ */
+async function* tar(plan, { keep } = {}) {
+    const source = piecesOf(plan, keep);
+    let coming = source.next();
+    try {
+        for (let found = await coming; found.done !== true; found = await coming) {
+            coming = afterwards(() => source.next());
+            // An error shows when its turn comes; until then it is no unhandled one.
+            coming.catch(() => { });
+            yield found.value;
+        }
+    }
+    finally {
+        await coming.catch(() => { });
+        await source.return(undefined);
+    }
+}
+/** Once those who wait for what is there already have taken it: reading is synchronous, and would keep them from writing it. */
+function afterwards(deed) {
+    return new Promise((resolve) => void setImmediate(resolve)).then(deed);
+}
+async function* piecesOf(plan, keep) {
+    // One is being filled, and one waits to be asked for.
+    const pieces = createPieces(keep === undefined ? undefined : keep + 2);
+    for (const entry of plan.entries) {
+        yield* pieces.add(renderHeader(entry, plan.mtime));
+        if (entry.kind !== 'file')
+            continue;
+        if (!(entry.content instanceof Uint8Array) && 'open' in entry.content)
+            yield* addFile(pieces, entry.content, entry.path);
+        else
+            for await (const bytes of exactly(entry.content, entry.path))
+                yield* pieces.add(bytes);
+        yield* pieces.skip(paddedSize(entry.size) - entry.size);
+    }
+    yield* pieces.add(endOfArchive);
+    yield* pieces.rest();
+}
+/** Collects what comes in pieces of any size into pieces of one size: always new ones, or some in turn. */
+function createPieces(count) {
+    const turns = [];
+    const take = () => {
+        const next = (count !== undefined && turns.length >= count ? turns.shift() : undefined) ?? Buffer.allocUnsafeSlow(pieceSize);
+        if (count !== undefined)
+            turns.push(next);
+        return next;
+    };
+    let piece = take();
+    let used = 0;
+    /** Counts bytes as written; hands the piece out when it is full. */
+    const advance = function* (count) {
+        used += count;
+        if (used < pieceSize)
+            return;
+        const full = piece;
+        piece = take();
+        used = 0;
+        yield full;
+    };
+    return {
+        /** Where the next bytes go; never empty. */
+        free: () => piece.subarray(used),
+        advance,
+        add: function* (bytes) {
+            for (let at = 0; at < bytes.length;) {
+                const count = Math.min(bytes.length - at, pieceSize - used);
+                piece.set(at === 0 && count === bytes.length ? bytes : bytes.subarray(at, at + count), used);
+                at += count;
+                yield* advance(count);
+            }
+        },
+        skip: function* (count) {
+            for (let left = count; left > 0;) {
+                const part = Math.min(left, pieceSize - used);
+                piece.fill(0, used, used + part);
+                left -= part;
+                yield* advance(part);
+            }
+        },
+        rest: function* () {
+            if (used > 0)
+                yield piece.subarray(0, used);
+        },
+    };
+}
+/** Reads a file right into the pieces: no stream, and no copy. */
+function* addFile(pieces, content, path) {
+    const size = sizeOf(content);
+    const file = content.open();
+    try {
+        if (file.size !== size)
+            throw changed(path, size, String(file.size));
+        for (let offset = 0; offset < size;) {
+            const free = pieces.free();
+            const count = file.readInto(offset, free.length > size - offset ? free.subarray(0, size - offset) : free);
+            if (count === 0)
+                throw changed(path, size, String(offset));
+            offset += count;
+            yield* pieces.advance(count);
+        }
+    }
+    finally {
+        file.close();
+    }
 }
 
 ;// CONCATENATED MODULE: ./packages/archive/build/streams.js
-/** Archives and layers as streams, apart from the licence texts that the room's main entry carries. */
-
+/** Tar files and layers as streams, apart from the licence texts that the room's main entry carries. */
 
 
 
@@ -8480,7 +9058,7 @@ async function packLayout(files, layout, archive) {
         }),
         ...small.map(([path, content]) => ({ kind: 'file', path, mode: 0o644, size: content.length, content })),
     ];
-    await files.writeStream(archive, tar({ folder: '', mtime: content_earliestTime, entries }));
+    await files.writeStream(archive, tar({ folder: '', mtime: earliestTime, entries }));
 }
 const marker = new TextEncoder().encode('{"imageLayoutVersion":"1.0.0"}');
 /** Bytes that an archive may hold; the largest builder images have some ten gigabytes. */
@@ -9043,13 +9621,13 @@ const algorithms = {
     '2.16.840.1.101.3.4.2.2': 'sha384',
     '2.16.840.1.101.3.4.2.3': 'sha512',
 };
-const deepest = 8;
+const authenticode_der_deepest = 8;
 /**
  * Reads the signatures out of a PKCS #7 SignedData (RFC 2315, section 9; RFC 5652, section 5) whose content is SpcIndirectDataContent;
  * further ones stand in its unsigned attributes. Throws Malformed.
  */
 function authenticode_der_readSignedData(bytes, depth = 0) {
-    if (depth > deepest)
+    if (depth > authenticode_der_deepest)
         throw new Malformed('its signatures nest too deep');
     const [kind, wrapped] = sequence(readDer(bytes));
     if (oidOf(kind) !== oids.signedData || wrapped === undefined)
@@ -9586,14 +10164,14 @@ function code_pages_compareSlots(directory, blobs, tell) {
             tell({ what: 'part', hash: directory.info.hash, part, state });
     }
 }
-const chunk = (/* unused pure expression or super */ null && (1024 * 1024));
+const code_pages_chunk = (/* unused pure expression or super */ null && (1024 * 1024));
 /** Compares all pages with all directories, in one pass over the image where the pages are of a usual size. */
 function code_pages_comparePages(image, start, directories, tell) {
-    const usual = directories.filter(({ info }) => info.pageSize <= chunk && info.pageSize > 0);
+    const usual = directories.filter(({ info }) => info.pageSize <= code_pages_chunk && info.pageSize > 0);
     const end = usual.reduce((far, { info }) => Math.max(far, info.codeLimit), 0);
-    const buffer = new Uint8Array(Math.min(chunk, end));
-    for (let base = 0; base < end; base += chunk) {
-        const bytes = readThrough(image, base, Math.min(chunk, end - base), buffer);
+    const buffer = new Uint8Array(Math.min(code_pages_chunk, end));
+    for (let base = 0; base < end; base += code_pages_chunk) {
+        const bytes = readThrough(image, base, Math.min(code_pages_chunk, end - base), buffer);
         for (const directory of usual)
             compareChunk(bytes, base, start, directory, tell);
     }
@@ -9617,8 +10195,8 @@ function compareLarge(image, start, { info, slot, hashSize }, tell) {
     for (let page = 0; page < pages; page++) {
         const size = Math.min(pageSize, codeLimit - page * pageSize);
         const sum = createHash(hash === 'sha256-truncated' ? 'sha256' : hash);
-        for (let done = 0; done < size; done += chunk)
-            sum.update(image.read(page * pageSize + done, Math.min(chunk, size - done)));
+        for (let done = 0; done < size; done += code_pages_chunk)
+            sum.update(image.read(page * pageSize + done, Math.min(code_pages_chunk, size - done)));
         if (sum.digest('hex').slice(0, 2 * hashSize) !== slot(page))
             tell({ what: 'page', hash, page, offset: start + page * pageSize, size });
     }
@@ -9925,7 +10503,7 @@ function elf_dynamic_readDynamic(reader, header, programs) {
         return absent;
     const value = (tag) => entries.find(([key]) => key === tag)?.[1];
     const names = placeNames(reader, programs, value(tags.strtab), value(tags.strsz));
-    const texts = (tag) => entries.filter(([key]) => key === tag).map(([, at]) => readName(reader, names, at));
+    const texts = (tag) => entries.filter(([key]) => key === tag).map(([, at]) => elf_dynamic_readName(reader, names, at));
     return {
         needed: texts(tags.needed),
         soname: texts(tags.soname)[0],
@@ -9960,7 +10538,7 @@ function placeNames(reader, programs, address, size) {
     return { offset, size: Number(size) };
 }
 /** The table is megabytes long in large programs, so each name is read alone. */
-function readName(reader, names, at) {
+function elf_dynamic_readName(reader, names, at) {
     if (at >= BigInt(names.size))
         throw new Malformed('a dynamic name lies outside its table');
     return textAt(reader.read(names.offset + Number(at), Math.min(4096, names.size - Number(at))), 0);
@@ -10892,7 +11470,7 @@ function nested_images_findNestedImages(reader, ranges, until = Number.POSITIVE_
                 state.headers += 1;
                 if (state.headers > mostHeaders || state.read > budget)
                     return { images, broken: true };
-                const image = readAt(reader, start, range.to, state);
+                const image = nested_images_readAt(reader, start, range.to, state);
                 if (image === undefined)
                     continue;
                 images.push(image);
@@ -10921,7 +11499,7 @@ function startOfPe(reader, at, least) {
     }
     return undefined;
 }
-function readAt(reader, offset, to, state) {
+function nested_images_readAt(reader, offset, to, state) {
     const part = partOf(reader, offset, to - offset);
     const counted = { size: part.size, read: (at, length) => ((state.read += Math.min(length, part.size)), part.read(at, length)) };
     const native = readNative(counted);
@@ -11295,12 +11873,12 @@ function readValue(cursor, depth) {
             return readArray(cursor, depth);
         case 'true':
         case 'false':
-            readText(cursor, tag);
+            entitlements_readText(cursor, tag);
             return tag === 'true';
         case 'string':
-            return readText(cursor, tag);
+            return entitlements_readText(cursor, tag);
         case 'integer': {
-            const text = readText(cursor, tag).trim();
+            const text = entitlements_readText(cursor, tag).trim();
             if (!/^[+-]?\d{1,15}$/.test(text))
                 throw new NoPlist(`"${text}" is no integer`);
             return Number(text);
@@ -11309,7 +11887,7 @@ function readValue(cursor, depth) {
             throw new NoPlist(`a value is due where ${tag === undefined ? 'it ends' : `<${tag}> stands`}`);
     }
 }
-function readText(cursor, tag) {
+function entitlements_readText(cursor, tag) {
     const text = take(cursor, tag);
     take(cursor, `/${tag}`);
     const named = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -11319,7 +11897,7 @@ function readDictionary(cursor, depth) {
     const pairs = [];
     take(cursor, 'dict');
     while (cursor.tokens[cursor.at]?.tag === 'key')
-        pairs.push([readText(cursor, 'key'), readValue(cursor, depth + 1)]);
+        pairs.push([entitlements_readText(cursor, 'key'), readValue(cursor, depth + 1)]);
     take(cursor, '/dict');
     const seen = new Set();
     for (const [key] of pairs) {
@@ -11598,7 +12176,7 @@ function readPeChecksum(reader, image) {
     let sum = 0;
     for (let base = 0; base < reader.size; base += pe_checksum_piece) {
         const bytes = readThrough(reader, base, Math.min(pe_checksum_piece, reader.size - base), buffer);
-        sum += sumOf(bytes) - sumOf(overlap(bytes, base, place.at));
+        sum += pe_checksum_sumOf(bytes) - pe_checksum_sumOf(overlap(bytes, base, place.at));
     }
     const folded = fold(sum);
     const computed = (folded + reader.size) >>> 0;
@@ -11621,7 +12199,7 @@ function overlap(bytes, base, at) {
     return bytes.subarray(Math.min(bytes.length, Math.max(0, at - base)), Math.min(bytes.length, Math.max(0, at + 4 - base)));
 }
 /** The sum of little-endian words; a last byte alone is a word with an upper half of 0. Well below 2^53 for a piece, and for a file. */
-function sumOf(bytes) {
+function pe_checksum_sumOf(bytes) {
     const even = bytes.length & ~1;
     const aligned = bytes.byteOffset % 2 === 0 ? bytes : Uint8Array.from(bytes);
     const words = new Uint16Array(aligned.buffer, aligned.byteOffset, even / 2);
@@ -13721,14 +14299,14 @@ function parseStrings(piece) {
 
 
 
-const shellForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? instruction_words(...(rest.text === '' ? [] : [rest]));
-const listForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? instruction_words(...splitBlanks(rest));
-const instruction_whole = (rest) => instruction_words(...(rest.text === '' ? [] : [rest]));
-const separate = (rest) => instruction_words(...splitBlanks(rest));
-const pairs = (rest, escapeMark, faults, keyword) => instruction_words(...splitPairs(rest, escapeMark, faults, keyword));
+const shellForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? words(...(rest.text === '' ? [] : [rest]));
+const listForm = (rest, _, faults, keyword) => jsonForm(rest, faults, keyword) ?? words(...splitBlanks(rest));
+const instruction_whole = (rest) => words(...(rest.text === '' ? [] : [rest]));
+const separate = (rest) => words(...splitBlanks(rest));
+const pairs = (rest, escapeMark, faults, keyword) => words(...splitPairs(rest, escapeMark, faults, keyword));
 const readers = {
     ADD: listForm,
-    ARG: (rest, escapeMark) => instruction_words(...splitWords(rest, escapeMark)),
+    ARG: (rest, escapeMark) => words(...splitWords(rest, escapeMark)),
     CMD: shellForm,
     COPY: listForm,
     ENTRYPOINT: shellForm,
@@ -13738,13 +14316,13 @@ const readers = {
     HEALTHCHECK: (rest, escapeMark, faults, keyword) => {
         const kind = slicePiece(rest, 0, /^\S*/.exec(rest.text)?.[0].length);
         if (kind.text === '')
-            return instruction_words();
+            return words();
         const command = shellForm(trimPiece(slicePiece(rest, kind.text.length)), escapeMark, faults, keyword);
         return { words: [kind, ...command.words], json: command.json };
     },
     LABEL: pairs,
     MAINTAINER: instruction_whole,
-    ONBUILD: () => instruction_words(),
+    ONBUILD: () => words(),
     RUN: shellForm,
     SHELL: shellForm,
     STOPSIGNAL: instruction_whole,
@@ -13760,13 +14338,13 @@ function parseInstruction(line, escapeMark, faults) {
     const keyword = name.text.toUpperCase();
     const { flags, rest } = splitFlags(slicePiece(trimmed, name.text.length), escapeMark);
     const read = readers[keyword];
-    const { words: list, json } = read === undefined ? instruction_words() : read(rest, escapeMark, faults, keyword);
+    const { words: list, json } = read === undefined ? words() : read(rest, escapeMark, faults, keyword);
     const trigger = keyword === 'ONBUILD' && rest.text !== '' ? parseInstruction(rest, escapeMark, faults) : undefined;
     const holder = trigger ?? { keyword, json };
     const takes = ['ADD', 'COPY', 'RUN'].includes(holder.keyword) && !holder.json && line.text.includes('<<');
     return { keyword, at: pieces_startOf(name), flags, words: list, json, heredocs: takes ? findHeredocs(line, faults) : [], trigger };
 }
-function instruction_words(...list) {
+function words(...list) {
     return { words: list, json: false };
 }
 function jsonForm(rest, faults, keyword) {
@@ -16612,7 +17190,7 @@ async function openSigstore(ports) {
         name: `the Sigstore instance of ${root}`,
         isPublic: false,
         trust: async () => trust,
-        services: sigstore_once(async () => {
+        services: once(async () => {
             if (config === '') {
                 const message = `${trustedRootVariable} is set, but ${signingConfigVariable} is not: nothing says where to sign`;
                 throw (0,build/* refuse */.TR)({ code: 'E_ATTEST_SIGNING_CONFIG', message, cure: `Set ${signingConfigVariable} to the signing_config.json of the same instance` });
@@ -16633,7 +17211,7 @@ async function readNamed(ports, variable, file, code) {
 }
 /** The public good instance; `start` opens the client that reads its files. */
 function openPublic(ports, start = startTuf) {
-    const targets = sigstore_once(() => start(ports));
+    const targets = once(() => start(ports));
     const read = async (name) => {
         try {
             return await (await targets()).getTarget(name);
@@ -16648,8 +17226,8 @@ function openPublic(ports, start = startTuf) {
     return {
         name: "Sigstore's public good instance",
         isPublic: true,
-        trust: sigstore_once(async () => (0,build/* unwrap */.oA)(await parseTrustedRoot(await read('trusted_root.json'), 'trusted_root.json'))),
-        services: sigstore_once(async () => (0,build/* unwrap */.oA)(parseSigningConfig(await read(config), config, ports.clock.now()))),
+        trust: once(async () => (0,build/* unwrap */.oA)(await parseTrustedRoot(await read('trusted_root.json'), 'trusted_root.json'))),
+        services: once(async () => (0,build/* unwrap */.oA)(parseSigningConfig(await read(config), config, ports.clock.now()))),
     };
 }
 /** The library brings the root of trust of the day it was released, and follows the chain of roots from there. */
@@ -16663,7 +17241,7 @@ async function startTuf(ports) {
 function reasonOf(error) {
     return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message;
 }
-function sigstore_once(make) {
+function once(make) {
     let made;
     return () => {
         made ??= make();
@@ -17517,13 +18095,14 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 1219:
+/***/ 3816:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ HttpFailure),
+  Wv: () => (/* reexport */ pullFrom),
   l: () => (/* reexport */ retryHttp),
   Gv: () => (/* reexport */ standardRetry),
   ni: () => (/* reexport */ start)
@@ -17730,10 +18309,8 @@ async function which(context, command) {
     return undefined;
 }
 
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __nccwpck_require__(6466);
-// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
-var build = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: external "node:stream/promises"
+const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
 ;// CONCATENATED MODULE: ./packages/host/build/copy-tree.js
 
 
@@ -17742,13 +18319,15 @@ const fixedTime = 315_532_800;
 /**
  * Copies chosen entries of a folder into another one, so that the copy depends on nothing but their names, contents and whether they are
  * executable: modes are 0755 and 0644 whatever the umask was when the sources were checked out, and every time is the same.
- * Links are made again, not followed. Where the file system can share blocks, nothing is really copied.
+ * Links are made again, not followed. Where the file system can share blocks, nothing is really copied. Folders that were there before are
+ * made the same way as new ones (`fixed`), or are left alone (`kept`).
  */
-function copyTree(from, to, entries) {
-    const folders = new Set(['.']);
+function copyTree(from, to, entries, existing = 'fixed') {
+    const folders = new Map([['.', existing === 'fixed' || !(0,external_node_fs_.existsSync)(to)]]);
     for (const { path, kind, executable, content } of entries) {
-        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder))
-            folders.add(folder);
+        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder)) {
+            folders.set(folder, existing === 'fixed' || !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(to, folder)));
+        }
         const place = (0,external_node_path_.join)(to, path);
         (0,external_node_fs_.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_.dirname)(place), { recursive: true });
         if (kind === 'link') {
@@ -17762,10 +18341,109 @@ function copyTree(from, to, entries) {
         }
     }
     // Deepest first, because every write in a folder changes its time.
-    for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    const own = [...folders].filter(([, fixed]) => fixed).map(([folder]) => folder);
+    for (const folder of own.sort((a, b) => b.length - a.length)) {
         (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(to, folder), 0o755);
         (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(to, folder), fixedTime, fixedTime);
     }
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
+var build = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./packages/host/build/digest-file.js
+
+
+
+
+
+/** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
+const chunk = 256 * 1024;
+/** From here on a file is worth a thread of its own, which takes some 15 ms to start: hashing so much takes longer. */
+const large = 32 * 1024 * 1024;
+/**
+ * Hashes files as sha256, each large one on a thread of its own and as many at once as there are processors, in constant memory. The calling
+ * thread stays free meanwhile. Throws what opening a file throws (ENOENT), and a Defect where a file gets shorter while it is read.
+ */
+function createDigester(threads = (0,external_node_os_namespaceObject.availableParallelism)()) {
+    const waiting = [];
+    let running = 0;
+    const enter = async () => {
+        if (running < threads)
+            running += 1;
+        else
+            await new Promise((go) => void waiting.push(go));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        // The place goes to the one that waited longest.
+        if (next === undefined)
+            running -= 1;
+        else
+            next();
+    };
+    return async (path) => {
+        await enter();
+        try {
+            return await digestFile(path);
+        }
+        finally {
+            leave();
+        }
+    };
+}
+async function digestFile(path) {
+    const descriptor = (0,external_node_fs_.openSync)(path, 'r');
+    try {
+        const { size } = (0,external_node_fs_.fstatSync)(descriptor);
+        const hex = size < large ? digestHere(descriptor, size) : await digestOnThread(descriptor, size);
+        if (hex === undefined)
+            throw new build/* Defect */.kl(`${path} became shorter while it was read`);
+        return { digest: `sha256:${hex}`, size };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+function digestHere(descriptor, size) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const bytes = Buffer.allocUnsafeSlow(Math.min(chunk, size));
+    for (let offset = 0; offset < size;) {
+        const count = (0,external_node_fs_.readSync)(descriptor, bytes, 0, Math.min(bytes.length, size - offset), offset);
+        if (count === 0)
+            return undefined;
+        hash.update(bytes.subarray(0, count));
+        offset += count;
+    }
+    return hash.digest('hex');
+}
+/** The same as a program, because a bundle is one file: a thread that started from a file would need another one. */
+const program = `
+const { createHash } = require('node:crypto')
+const { readSync } = require('node:fs')
+const { parentPort, workerData: { descriptor, size, chunk } } = require('node:worker_threads')
+const hash = createHash('sha256')
+const bytes = Buffer.allocUnsafeSlow(chunk)
+let offset = 0
+while (offset < size) {
+  const count = readSync(descriptor, bytes, 0, Math.min(chunk, size - offset), offset)
+  if (count === 0) break
+  hash.update(bytes.subarray(0, count))
+  offset += count
+}
+parentPort.postMessage(offset < size ? undefined : hash.digest('hex'))
+`;
+/** Descriptors belong to the whole process, so the thread reads the very file that was opened here. */
+function digestOnThread(descriptor, size) {
+    return new Promise((resolve, reject) => {
+        const worker = new external_node_worker_threads_.Worker(program, { eval: true, workerData: { descriptor, size, chunk }, execArgv: [], env: {} });
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.once('exit', (code) => reject(new build/* Defect */.kl(`the thread that hashes ended with ${code}`)));
+    });
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/error-code.js
@@ -17815,7 +18493,7 @@ function sortBytewise(entries) {
     return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 /** Fits into a processor's cache, and holds most source files whole. */
-const chunk = 256 * 1024;
+const read_tree_chunk = 256 * 1024;
 /** After so many bytes, what waits (a socket, a signal) gets its turn. */
 const turn = 16 * 1024 * 1024;
 /**
@@ -17823,7 +18501,7 @@ const turn = 16 * 1024 * 1024;
  * synchronous, because waiting for each of many small files costs more than hashing it.
  */
 async function digestFiles(folder, paths) {
-    const buffer = Buffer.allocUnsafeSlow(chunk);
+    const buffer = Buffer.allocUnsafeSlow(read_tree_chunk);
     let read = 0;
     const pause = async (count) => {
         read += count;
@@ -17881,12 +18559,13 @@ function fill(descriptor, buffer) {
 const files_chunk = 256 * 1024;
 function createFiles(context) {
     const at = (path) => (0,external_node_path_.resolve)(context.workspace, path);
+    const digest = createDigester();
     return {
         resolve: at,
         readText: async (path) => (await (0,promises_.readFile)(at(path))).toString('utf8'),
         readBytes: (path) => (0,promises_.readFile)(at(path)),
         write: (path, content, mode) => replace(at(path), mode, (temporary) => (0,promises_.writeFile)(temporary, content, { mode: mode ?? 0o644 })),
-        writeStream: (path, chunks, mode) => replace(at(path), mode, (temporary) => (0,external_node_stream_promises_.pipeline)(chunks, (0,external_node_fs_.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
+        writeStream: (path, chunks, mode) => replace(at(path), mode, (temporary) => (0,external_node_stream_promises_namespaceObject.pipeline)(chunks, (0,external_node_fs_.createWriteStream)(temporary, { mode: mode ?? 0o644 }))),
         stream: (path) => (0,external_node_fs_.createReadStream)(at(path), { highWaterMark: files_chunk }),
         open: (path) => openReader(at(path)),
         info: (path) => readInfo(at(path)),
@@ -17902,10 +18581,10 @@ function createFiles(context) {
             await (0,promises_.copyFile)(at(from), at(to));
         },
         remove: (path) => (0,promises_.rm)(at(path), { recursive: true, force: true }),
-        digest: (path) => digestFile(at(path)),
+        digest: (path) => digest(at(path)),
         readTree: async (folder) => readTree(at(folder)),
         digests: (folder, paths) => digestFiles(at(folder), paths),
-        copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
+        copyTree: async (from, to, entries, folders) => copyTree(at(from), at(to), entries, folders),
     };
 }
 function bytewise(a, b) {
@@ -17968,22 +18647,6 @@ async function expand(workspace, patterns) {
     const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false });
     const found = await globber.glob();
     return found.map((path) => (0,external_node_path_.relative)(workspace, path).split(external_node_path_.sep).join('/')).sort(bytewise);
-}
-async function digestFile(path) {
-    const reader = openReader(path);
-    try {
-        const hash = (0,external_node_crypto_.createHash)('sha256');
-        for (let offset = 0; offset < reader.size; offset += files_chunk) {
-            const bytes = reader.read(offset, Math.min(files_chunk, reader.size - offset));
-            if (bytes.length === 0)
-                throw new build/* Defect */.kl(`${path} became shorter while it was read`);
-            hash.update(bytes);
-        }
-        return { digest: `sha256:${hash.digest('hex')}`, size: reader.size };
-    }
-    finally {
-        reader.close();
-    }
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/handover.js
@@ -18051,6 +18714,35 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./packages/host/build/http-speed.js
+/** Milliseconds over which a speed is judged. */
+const speedWindow = 30_000;
+/** Smaller transfers are over, or cut off by their deadline, before a speed says anything. */
+const worthWatching = 1024 * 1024;
+/** Windows for which a server may think about a large body: half of it may still lie in buffers on the way, and stand still there. */
+const thinkingWindows = 10;
+/**
+ * Calls back when a large transfer moves fewer than `floor` bytes per second over a whole window, or when a large body that was handed over
+ * gets no answer for ten windows. What is small is the deadline's business, and so is the time in which nothing has to move.
+ */
+function watchSpeed(transfer, floor, window, stalled) {
+    if (floor === 0)
+        return undefined;
+    const body = transfer.size ?? 0;
+    let before = { ...transfer };
+    let windows = 0;
+    return setInterval(() => {
+        const { phase, bytes, size = bytes } = transfer;
+        // A phase that began within the window has not had the whole of it.
+        windows = phase === before.phase ? windows + 1 : 0;
+        const slow = windows > 0 && size > worthWatching && bytes - before.bytes < (floor * window) / 1000;
+        const silent = phase === 'waiting' && body > worthWatching && windows >= thinkingWindows;
+        if (phase === 'waiting' ? silent : slow)
+            stalled();
+        before = { ...transfer };
+    }, window);
+}
+
 ;// CONCATENATED MODULE: ./packages/host/build/ports.js
 /** A connection that failed, as opposed to an answer that says no. `sent` tells whether the server may have seen the request. */
 class HttpFailure extends Error {
@@ -18071,10 +18763,9 @@ class HttpFailure extends Error {
 
 
 
+
 const minute = 60_000;
 const defaultLimit = 64 * 1024 * 1024;
-/** The window over which a transfer's speed is judged. */
-const stallWindow = 30_000;
 /**
  * HTTP over node:http(s). `fetch` is not used: its header timeout runs while a body is still being sent, which ends long uploads.
  * Proxies are taken from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
@@ -18085,7 +18776,8 @@ function createHttp(context) {
     return { request: (request) => exchange(context, agents, request) };
 }
 async function exchange(context, agents, request) {
-    const progress = { bytes: 0, sent: false };
+    const body = bodyOf(request);
+    const progress = { phase: body === undefined ? 'waiting' : 'sending', bytes: 0, size: body?.size, body, sent: false };
     const controller = new AbortController();
     let reason;
     const end = (why) => () => {
@@ -18097,11 +18789,13 @@ async function exchange(context, agents, request) {
     if (context.signal.aborted)
         onCancel();
     const deadline = setTimeout(end('timeout'), request.deadline ?? minute);
-    const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, end('stall'));
+    const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, context.speedWindow ?? speedWindow, end('stall'));
     try {
         return await talk(context, agents, request, controller.signal, progress);
     }
     catch (error) {
+        if (error instanceof SinkFailure)
+            throw error.cause;
         throw failureOf(error, reason, progress.sent, request);
     }
     finally {
@@ -18110,35 +18804,28 @@ async function exchange(context, agents, request) {
         context.signal.removeEventListener('abort', onCancel);
     }
 }
-function watchSpeed(progress, floor, stalled) {
-    if (floor === 0)
-        return undefined;
-    let before = 0;
-    return setInterval(() => {
-        // A server that thinks about a small request is the deadline's business; the floor is for transfers.
-        if (progress.bytes > 0 && progress.bytes - before < (floor * stallWindow) / 1000 && progress.bytes > 1024 * 1024)
-            stalled();
-        before = progress.bytes;
-    }, stallWindow);
+/** What a sink threw: not the connection's fault. */
+class SinkFailure extends Error {
 }
 async function talk(context, agents, request, signal, progress) {
     const url = new URL(request.url);
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
         throw new HttpFailure('name', false, `${request.url} is neither http nor https`);
-    const body = bodyOf(request);
+    const { body } = progress;
     const headers = { 'user-agent': context.userAgent, ...request.headers, ...(body === undefined ? {} : { 'content-length': String(body.size) }) };
     const start = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     const outgoing = start(url, { method: request.method, headers, agent: agents[url.protocol], signal });
     const answer = answerOf(outgoing);
     answer.catch(() => { });
-    await send(outgoing, body, progress, answer);
+    await send(outgoing, progress, answer);
     const incoming = await answer;
-    return { status: incoming.statusCode ?? 0, headers: flatten(incoming), body: await receive(incoming, request, progress) };
+    Object.assign(progress, { phase: 'receiving', bytes: 0, size: lengthOf(incoming) });
+    const head = { status: incoming.statusCode ?? 0, headers: flatten(incoming) };
+    return { ...head, body: await receive(incoming, head, request, progress) };
 }
-function bodyOf(request) {
-    const { body } = request;
+function bodyOf({ method, body }) {
     if (body === undefined)
-        return /^(POST|PUT|PATCH)$/.test(request.method) ? { stream: async function* () { }, size: 0 } : undefined;
+        return /^(POST|PUT|PATCH)$/.test(method) ? { stream: async function* () { }, size: 0 } : undefined;
     if (typeof body === 'object' && 'stream' in body)
         return body;
     const bytes = Buffer.from(body);
@@ -18155,9 +18842,12 @@ function answerOf(outgoing) {
         outgoing.on('error', reject);
     });
 }
-async function send(outgoing, body, progress, answer) {
+async function send(outgoing, progress, answer) {
+    const { body } = progress;
     outgoing.once('finish', () => {
         progress.sent = true;
+        if (progress.phase === 'sending')
+            Object.assign(progress, { phase: 'waiting', bytes: 0 });
     });
     if (body === undefined) {
         outgoing.end();
@@ -18171,7 +18861,7 @@ async function send(outgoing, body, progress, answer) {
         }
     };
     try {
-        await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(counted(), { objectMode: false }), outgoing);
+        await (0,external_node_stream_promises_namespaceObject.pipeline)(external_node_stream_.Readable.from(counted(), { objectMode: false }), outgoing);
     }
     catch (error) {
         // A server may answer before it has read the body and then close: its answer counts, the broken pipe does not.
@@ -18180,21 +18870,47 @@ async function send(outgoing, body, progress, answer) {
             throw error;
     }
 }
-async function receive(incoming, request, progress) {
+async function receive(incoming, head, request, progress) {
+    const { limit = defaultLimit, method, url } = request;
     const chunks = [];
+    const take = openSink(request, head);
+    const largest = take === undefined && request.sink !== undefined ? Math.min(limit, defaultLimit) : limit;
     let size = 0;
     for await (const bytes of incoming) {
         size += bytes.length;
         progress.bytes += bytes.length;
-        if (size > (request.limit ?? defaultLimit))
-            throw new HttpFailure('too-large', true, `the answer to ${request.method} ${request.url} is longer than ${request.limit ?? defaultLimit} bytes`);
-        chunks.push(bytes);
+        if (size > largest)
+            throw new HttpFailure('too-large', true, `the answer to ${method} ${url} is longer than ${largest} bytes`);
+        if (take === undefined)
+            chunks.push(bytes);
+        else
+            await take(bytes);
     }
     const announced = incoming.headers['content-length'];
-    if (announced !== undefined && request.method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
-        throw new HttpFailure('truncated', true, `the answer to ${request.method} ${request.url} ended after ${size} of ${announced} bytes`);
+    if (announced !== undefined && method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
+        throw new HttpFailure('truncated', true, `the answer to ${method} ${url} ended after ${size} of ${announced} bytes`);
     }
     return Buffer.concat(chunks);
+}
+function openSink({ sink }, head) {
+    const guarded = (body) => {
+        try {
+            return body();
+        }
+        catch (cause) {
+            throw new SinkFailure('the sink failed', { cause });
+        }
+    };
+    const take = head.status >= 200 && head.status < 300 ? guarded(() => sink?.(head)) : undefined;
+    if (take === undefined)
+        return undefined;
+    return (bytes) => guarded(() => take(bytes)).catch((cause) => {
+        throw new SinkFailure('the sink failed', { cause });
+    });
+}
+function lengthOf({ headers }) {
+    const announced = headers['content-length'];
+    return announced === undefined ? undefined : Number(announced);
 }
 function flatten(incoming) {
     return Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
@@ -18211,8 +18927,6 @@ function failureOf(error, reason, sent, request) {
     });
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./packages/host/build/job.js
 
 
@@ -18259,6 +18973,48 @@ function readInputs(env, known) {
 }
 function variableOf(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+;// CONCATENATED MODULE: ./packages/host/build/pull.js
+class ReaderGone extends Error {
+    name = 'ReaderGone';
+}
+/**
+ * Turns a producer that hands bytes out into something that can be read: each piece waits until the one before has been used, so that no more
+ * than one is held. What the producer throws is thrown to the reader; a reader that stops early makes the producer's next `take` reject.
+ */
+async function* pullFrom(produce) {
+    let next = createTurn();
+    let gone = false;
+    let release;
+    const take = (bytes) => {
+        if (gone)
+            return Promise.reject(new ReaderGone('nobody reads any more'));
+        return new Promise((resolve, reject) => next.offer({ bytes, used: (error) => (error === undefined ? resolve() : reject(error)) }));
+    };
+    const ended = produce(take).then(() => next.offer(undefined), (error) => next.fail(error));
+    try {
+        for (;;) {
+            const offered = await next.promise;
+            if (offered === undefined)
+                return;
+            next = createTurn();
+            release = offered.used;
+            yield offered.bytes;
+            release();
+        }
+    }
+    finally {
+        gone = true;
+        release?.(new ReaderGone('nobody reads any more'));
+        await ended;
+    }
+}
+function createTurn() {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    // A failure may come while the reader is busy with the piece before.
+    promise.catch(() => { });
+    return { promise, offer: resolve, fail: reject };
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/retry.js
@@ -18535,6 +19291,7 @@ function refusalOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/index.js
+
 
 
 

@@ -546,7 +546,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 
 // A terminal needs none of the runner's libraries, which take longer to load than a binary to be verified.
 if (!(await (0,_slipway_host_command_line__WEBPACK_IMPORTED_MODULE_0__/* .startCommand */ .S0)(_command_js__WEBPACK_IMPORTED_MODULE_1__/* .command */ .G))) {
-    const [{ start }, { run }] = await Promise.all([__nccwpck_require__.e(/* import() */ 780).then(__nccwpck_require__.bind(__nccwpck_require__, 3780)), __nccwpck_require__.e(/* import() */ 695).then(__nccwpck_require__.bind(__nccwpck_require__, 695))]);
+    const [{ start }, { run }] = await Promise.all([__nccwpck_require__.e(/* import() */ 842).then(__nccwpck_require__.bind(__nccwpck_require__, 9842)), __nccwpck_require__.e(/* import() */ 695).then(__nccwpck_require__.bind(__nccwpck_require__, 695))]);
     await start(_contract_js__WEBPACK_IMPORTED_MODULE_2__/* .contract */ .d, run);
 }
 
@@ -5419,7 +5419,7 @@ const opaque = {
 };
 async function readTarMembers(reader, members) {
     // Loaded when it is needed: few assets are archives whose members are declared.
-    const { decompress, readTar } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(184)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9184));
+    const { decompress, readTar } = await Promise.all(/* import() */[__nccwpck_require__.e(118), __nccwpck_require__.e(100)]).then(__nccwpck_require__.bind(__nccwpck_require__, 100));
     const found = new Map();
     const wanted = new Map(members.map((member) => [member.path, member]));
     try {
@@ -6645,7 +6645,7 @@ function createClock(signal) {
 /* harmony import */ var _slipway_contract__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5129);
 /* harmony import */ var _slipway_kernel__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4956);
 /* harmony import */ var _clock_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(3001);
-/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4204);
+/* harmony import */ var _files_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6347);
 /* harmony import */ var _job_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(6280);
 
 
@@ -6755,7 +6755,7 @@ function createPorts(name) {
         // The runner's own library for patterns speaks to the runner, on standard output.
         files: { ...(0,_files_js__WEBPACK_IMPORTED_MODULE_6__/* .createFiles */ .q)(job), glob: (patterns) => expand(job.workspace, patterns) },
         http: {
-            request: async (request) => (await __nccwpck_require__.e(/* import() */ 559).then(__nccwpck_require__.bind(__nccwpck_require__, 559))).createHttp({ env: process.env, userAgent: `slipway-${name}`, signal }).request(request),
+            request: async (request) => (await __nccwpck_require__.e(/* import() */ 956).then(__nccwpck_require__.bind(__nccwpck_require__, 2956))).createHttp({ env: process.env, userAgent: `slipway-${name}`, signal }).request(request),
         },
         clock: (0,_clock_js__WEBPACK_IMPORTED_MODULE_8__/* .createClock */ .t)(signal),
         log: {
@@ -6808,7 +6808,7 @@ function errorCode(error) {
 
 /***/ }),
 
-/***/ 4204:
+/***/ 6347:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -6827,8 +6827,6 @@ var promises_ = __nccwpck_require__(1455);
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:stream/promises"
 var external_node_stream_promises_ = __nccwpck_require__(6466);
-// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
-var build = __nccwpck_require__(4956);
 ;// CONCATENATED MODULE: ./packages/host/build/copy-tree.js
 
 
@@ -6837,13 +6835,15 @@ const fixedTime = 315_532_800;
 /**
  * Copies chosen entries of a folder into another one, so that the copy depends on nothing but their names, contents and whether they are
  * executable: modes are 0755 and 0644 whatever the umask was when the sources were checked out, and every time is the same.
- * Links are made again, not followed. Where the file system can share blocks, nothing is really copied.
+ * Links are made again, not followed. Where the file system can share blocks, nothing is really copied. Folders that were there before are
+ * made the same way as new ones (`fixed`), or are left alone (`kept`).
  */
-function copyTree(from, to, entries) {
-    const folders = new Set(['.']);
+function copyTree(from, to, entries, existing = 'fixed') {
+    const folders = new Map([['.', existing === 'fixed' || !(0,external_node_fs_.existsSync)(to)]]);
     for (const { path, kind, executable, content } of entries) {
-        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder))
-            folders.add(folder);
+        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder)) {
+            folders.set(folder, existing === 'fixed' || !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(to, folder)));
+        }
         const place = (0,external_node_path_.join)(to, path);
         (0,external_node_fs_.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_.dirname)(place), { recursive: true });
         if (kind === 'link') {
@@ -6857,10 +6857,109 @@ function copyTree(from, to, entries) {
         }
     }
     // Deepest first, because every write in a folder changes its time.
-    for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    const own = [...folders].filter(([, fixed]) => fixed).map(([folder]) => folder);
+    for (const folder of own.sort((a, b) => b.length - a.length)) {
         (0,external_node_fs_.chmodSync)((0,external_node_path_.join)(to, folder), 0o755);
         (0,external_node_fs_.utimesSync)((0,external_node_path_.join)(to, folder), fixedTime, fixedTime);
     }
+}
+
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
+var build = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./packages/host/build/digest-file.js
+
+
+
+
+
+/** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
+const chunk = 256 * 1024;
+/** From here on a file is worth a thread of its own, which takes some 15 ms to start: hashing so much takes longer. */
+const large = 32 * 1024 * 1024;
+/**
+ * Hashes files as sha256, each large one on a thread of its own and as many at once as there are processors, in constant memory. The calling
+ * thread stays free meanwhile. Throws what opening a file throws (ENOENT), and a Defect where a file gets shorter while it is read.
+ */
+function createDigester(threads = (0,external_node_os_.availableParallelism)()) {
+    const waiting = [];
+    let running = 0;
+    const enter = async () => {
+        if (running < threads)
+            running += 1;
+        else
+            await new Promise((go) => void waiting.push(go));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        // The place goes to the one that waited longest.
+        if (next === undefined)
+            running -= 1;
+        else
+            next();
+    };
+    return async (path) => {
+        await enter();
+        try {
+            return await digestFile(path);
+        }
+        finally {
+            leave();
+        }
+    };
+}
+async function digestFile(path) {
+    const descriptor = (0,external_node_fs_.openSync)(path, 'r');
+    try {
+        const { size } = (0,external_node_fs_.fstatSync)(descriptor);
+        const hex = size < large ? digestHere(descriptor, size) : await digestOnThread(descriptor, size);
+        if (hex === undefined)
+            throw new build/* Defect */.kl(`${path} became shorter while it was read`);
+        return { digest: `sha256:${hex}`, size };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(descriptor);
+    }
+}
+function digestHere(descriptor, size) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const bytes = Buffer.allocUnsafeSlow(Math.min(chunk, size));
+    for (let offset = 0; offset < size;) {
+        const count = (0,external_node_fs_.readSync)(descriptor, bytes, 0, Math.min(bytes.length, size - offset), offset);
+        if (count === 0)
+            return undefined;
+        hash.update(bytes.subarray(0, count));
+        offset += count;
+    }
+    return hash.digest('hex');
+}
+/** The same as a program, because a bundle is one file: a thread that started from a file would need another one. */
+const program = `
+const { createHash } = require('node:crypto')
+const { readSync } = require('node:fs')
+const { parentPort, workerData: { descriptor, size, chunk } } = require('node:worker_threads')
+const hash = createHash('sha256')
+const bytes = Buffer.allocUnsafeSlow(chunk)
+let offset = 0
+while (offset < size) {
+  const count = readSync(descriptor, bytes, 0, Math.min(chunk, size - offset), offset)
+  if (count === 0) break
+  hash.update(bytes.subarray(0, count))
+  offset += count
+}
+parentPort.postMessage(offset < size ? undefined : hash.digest('hex'))
+`;
+/** Descriptors belong to the whole process, so the thread reads the very file that was opened here. */
+function digestOnThread(descriptor, size) {
+    return new Promise((resolve, reject) => {
+        const worker = new external_node_worker_threads_.Worker(program, { eval: true, workerData: { descriptor, size, chunk }, execArgv: [], env: {} });
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.once('exit', (code) => reject(new build/* Defect */.kl(`the thread that hashes ended with ${code}`)));
+    });
 }
 
 // EXTERNAL MODULE: ./packages/host/build/error-code.js
@@ -6906,7 +7005,7 @@ function sortBytewise(entries) {
     return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 /** Fits into a processor's cache, and holds most source files whole. */
-const chunk = 256 * 1024;
+const read_tree_chunk = 256 * 1024;
 /** After so many bytes, what waits (a socket, a signal) gets its turn. */
 const turn = 16 * 1024 * 1024;
 /**
@@ -6914,7 +7013,7 @@ const turn = 16 * 1024 * 1024;
  * synchronous, because waiting for each of many small files costs more than hashing it.
  */
 async function digestFiles(folder, paths) {
-    const buffer = Buffer.allocUnsafeSlow(chunk);
+    const buffer = Buffer.allocUnsafeSlow(read_tree_chunk);
     let read = 0;
     const pause = async (count) => {
         read += count;
@@ -6972,6 +7071,7 @@ function fill(descriptor, buffer) {
 const files_chunk = 256 * 1024;
 function createFiles(context) {
     const at = (path) => (0,external_node_path_.resolve)(context.workspace, path);
+    const digest = createDigester();
     return {
         resolve: at,
         readText: async (path) => (await (0,promises_.readFile)(at(path))).toString('utf8'),
@@ -6993,10 +7093,10 @@ function createFiles(context) {
             await (0,promises_.copyFile)(at(from), at(to));
         },
         remove: (path) => (0,promises_.rm)(at(path), { recursive: true, force: true }),
-        digest: (path) => digestFile(at(path)),
+        digest: (path) => digest(at(path)),
         readTree: async (folder) => readTree(at(folder)),
         digests: (folder, paths) => digestFiles(at(folder), paths),
-        copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
+        copyTree: async (from, to, entries, folders) => copyTree(at(from), at(to), entries, folders),
     };
 }
 function bytewise(a, b) {
@@ -7059,22 +7159,6 @@ async function expand(workspace, patterns) {
     const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false });
     const found = await globber.glob();
     return found.map((path) => (0,external_node_path_.relative)(workspace, path).split(external_node_path_.sep).join('/')).sort(bytewise);
-}
-async function digestFile(path) {
-    const reader = openReader(path);
-    try {
-        const hash = (0,external_node_crypto_.createHash)('sha256');
-        for (let offset = 0; offset < reader.size; offset += files_chunk) {
-            const bytes = reader.read(offset, Math.min(files_chunk, reader.size - offset));
-            if (bytes.length === 0)
-                throw new build/* Defect */.kl(`${path} became shorter while it was read`);
-            hash.update(bytes);
-        }
-        return { digest: `sha256:${hash.digest('hex')}`, size: reader.size };
-    }
-    finally {
-        reader.close();
-    }
 }
 
 

@@ -444,9 +444,9 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4531);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(511);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7429);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2879);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6347);
 
 
 
@@ -457,7 +457,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2879:
+/***/ 6347:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1030,8 +1030,8 @@ function isLoopbackRegistry(registry) {
 
 
 
-// EXTERNAL MODULE: ./packages/host/build/index.js + 23 modules
-var host_build = __nccwpck_require__(4531);
+// EXTERNAL MODULE: ./packages/host/build/index.js + 26 modules
+var host_build = __nccwpck_require__(511);
 ;// CONCATENATED MODULE: ./packages/registry/build/failures.js
 
 /** The first error of a registry's JSON body (distribution specification, "Error codes"). */
@@ -1281,6 +1281,66 @@ function usable(grants) {
     return grants.filter(({ location, credential }) => guardCredential(location, credential) !== undefined);
 }
 
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./packages/registry/build/blob-stream.js
+
+
+
+
+
+/**
+ * Reads a blob as it comes, in constant memory. Where the connection broke it goes on with the bytes that are missing (distribution
+ * specification, "Pulling blobs": registries should know ranges), or from the start without what the reader has. The digest is proven when the
+ * last byte has been read: whoever reads must not use them before.
+ */
+function streamBlob(exchange, location, repository, descriptor) {
+    const { digest, size } = descriptor;
+    const deed = `read the blob ${renderRepository(repository)}@${digest}`;
+    const colon = digest.indexOf(':');
+    return (0,host_build/* pullFrom */.Wv)(async (give) => {
+        const hash = (0,external_node_crypto_.createHash)(digest.slice(0, colon));
+        const take = async (bytes) => {
+            hash.update(bytes);
+            await give(bytes);
+        };
+        const state = { take, offset: 0 };
+        const tooMany = () => {
+            throw (0,build/* refuse */.TR)(describeContent(deed, location.host, `more bytes came than the ${size} that it has`));
+        };
+        const response = await exchange.repeat({ deed }, () => {
+            const headers = state.offset === 0 ? {} : { range: `bytes=${state.offset}-` };
+            const sink = sinkOf(state, descriptor, tooMany);
+            return exchange.sendOnce({ method: 'GET', location, path: `blobs/${digest}`, access: 'pull', deed, headers, limit: size + 1, sink });
+        });
+        if (response.status !== 200 && response.status !== 206)
+            throw (0,build/* refuse */.TR)(describeAnswer(response, deed, location.host));
+        const found = `${digest.slice(0, colon)}:${hash.digest('hex')}`;
+        if (state.offset === size && found !== digest)
+            throw (0,build/* refuse */.TR)(describeMismatch({ ...repository, digest }, digest, found));
+        if (state.offset !== size)
+            throw (0,build/* refuse */.TR)(describeContent(deed, location.host, `${state.offset} bytes came, and not ${size}`));
+    });
+}
+/** What a part belongs to is judged by its head: bytes of another place would be noticed only at the end. */
+function sinkOf(state, { size }, tooMany) {
+    return ({ status, headers }) => {
+        const [, first] = /^bytes (\d+)-/.exec(headers['content-range'] ?? '') ?? [];
+        if (status !== 200 && !(status === 206 && Number(first) === state.offset))
+            return undefined;
+        let skip = status === 200 ? state.offset : 0;
+        return async (bytes) => {
+            const fresh = bytes.subarray(Math.min(skip, bytes.length));
+            skip -= bytes.length - fresh.length;
+            if (state.offset + fresh.length > size)
+                tooMany();
+            if (fresh.length > 0)
+                await state.take(fresh);
+            state.offset += fresh.length;
+        };
+    };
+}
+
 ;// CONCATENATED MODULE: ./packages/registry/build/blobs.js
 
 
@@ -1481,8 +1541,8 @@ class Exchange {
 function keyOf({ host, github }) {
     return `${host} ${github}`;
 }
-function optional({ body, limit }) {
-    return { ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }) };
+function optional({ body, limit, sink }) {
+    return { ...(body === undefined ? {} : { body }), ...(limit === undefined ? {} : { limit }), ...(sink === undefined ? {} : { sink }) };
 }
 function isRedirect({ status, headers }) {
     return [301, 302, 303, 307, 308].includes(status) && headers['location'] !== undefined;
@@ -3200,6 +3260,7 @@ function readTagPage(body) {
 
 
 
+
 /** Opens the client as the job says: CONTAINERS_REGISTRIES_CONF is read where it is set. */
 async function openRegistry(ports, credential) {
     const file = ports.job.variable('CONTAINERS_REGISTRIES_CONF');
@@ -3233,6 +3294,7 @@ function createRegistry(ports, options = {}) {
         putTags: (repository, manifest, tags) => putTags(exchange, at(repository), repository, manifest, tags),
         listTags: (repository) => listTags(exchange, at(repository), repository),
         readBlob,
+        streamBlob: (repository, descriptor) => streamBlob(exchange, at(repository), repository, descriptor),
         hasBlob: (repository, digest) => headBlob(exchange, at(repository), repository, digest),
         putBlob: (repository, bytes, mediaType) => putBlob(exchange, at(repository), repository, bytes, mediaType),
         readConfig: async (repository, manifest) => (0,build/* unwrap */.oA)(config_parseConfig(await readBlob(repository, manifest.config))),
@@ -3978,13 +4040,14 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 4531:
+/***/ 511:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   HR: () => (/* reexport */ HttpFailure),
+  Wv: () => (/* reexport */ pullFrom),
   l: () => (/* reexport */ retryHttp),
   Gv: () => (/* reexport */ standardRetry),
   ni: () => (/* reexport */ start)
@@ -4193,8 +4256,6 @@ async function which(context, command) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
-var build = __nccwpck_require__(4956);
 ;// CONCATENATED MODULE: ./packages/host/build/copy-tree.js
 
 
@@ -4203,13 +4264,15 @@ const fixedTime = 315_532_800;
 /**
  * Copies chosen entries of a folder into another one, so that the copy depends on nothing but their names, contents and whether they are
  * executable: modes are 0755 and 0644 whatever the umask was when the sources were checked out, and every time is the same.
- * Links are made again, not followed. Where the file system can share blocks, nothing is really copied.
+ * Links are made again, not followed. Where the file system can share blocks, nothing is really copied. Folders that were there before are
+ * made the same way as new ones (`fixed`), or are left alone (`kept`).
  */
-function copyTree(from, to, entries) {
-    const folders = new Set(['.']);
+function copyTree(from, to, entries, existing = 'fixed') {
+    const folders = new Map([['.', existing === 'fixed' || !(0,external_node_fs_namespaceObject.existsSync)(to)]]);
     for (const { path, kind, executable, content } of entries) {
-        for (let folder = kind === 'directory' ? path : (0,external_node_path_namespaceObject.dirname)(path); !folders.has(folder); folder = (0,external_node_path_namespaceObject.dirname)(folder))
-            folders.add(folder);
+        for (let folder = kind === 'directory' ? path : (0,external_node_path_namespaceObject.dirname)(path); !folders.has(folder); folder = (0,external_node_path_namespaceObject.dirname)(folder)) {
+            folders.set(folder, existing === 'fixed' || !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_namespaceObject.join)(to, folder)));
+        }
         const place = (0,external_node_path_namespaceObject.join)(to, path);
         (0,external_node_fs_namespaceObject.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_namespaceObject.dirname)(place), { recursive: true });
         if (kind === 'link') {
@@ -4223,10 +4286,109 @@ function copyTree(from, to, entries) {
         }
     }
     // Deepest first, because every write in a folder changes its time.
-    for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    const own = [...folders].filter(([, fixed]) => fixed).map(([folder]) => folder);
+    for (const folder of own.sort((a, b) => b.length - a.length)) {
         (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_namespaceObject.join)(to, folder), 0o755);
         (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_namespaceObject.join)(to, folder), fixedTime, fixedTime);
     }
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
+var build = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./packages/host/build/digest-file.js
+
+
+
+
+
+/** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
+const chunk = 256 * 1024;
+/** From here on a file is worth a thread of its own, which takes some 15 ms to start: hashing so much takes longer. */
+const large = 32 * 1024 * 1024;
+/**
+ * Hashes files as sha256, each large one on a thread of its own and as many at once as there are processors, in constant memory. The calling
+ * thread stays free meanwhile. Throws what opening a file throws (ENOENT), and a Defect where a file gets shorter while it is read.
+ */
+function createDigester(threads = (0,external_node_os_namespaceObject.availableParallelism)()) {
+    const waiting = [];
+    let running = 0;
+    const enter = async () => {
+        if (running < threads)
+            running += 1;
+        else
+            await new Promise((go) => void waiting.push(go));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        // The place goes to the one that waited longest.
+        if (next === undefined)
+            running -= 1;
+        else
+            next();
+    };
+    return async (path) => {
+        await enter();
+        try {
+            return await digestFile(path);
+        }
+        finally {
+            leave();
+        }
+    };
+}
+async function digestFile(path) {
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        const { size } = (0,external_node_fs_namespaceObject.fstatSync)(descriptor);
+        const hex = size < large ? digestHere(descriptor, size) : await digestOnThread(descriptor, size);
+        if (hex === undefined)
+            throw new build/* Defect */.kl(`${path} became shorter while it was read`);
+        return { digest: `sha256:${hex}`, size };
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+function digestHere(descriptor, size) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const bytes = Buffer.allocUnsafeSlow(Math.min(chunk, size));
+    for (let offset = 0; offset < size;) {
+        const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, bytes, 0, Math.min(bytes.length, size - offset), offset);
+        if (count === 0)
+            return undefined;
+        hash.update(bytes.subarray(0, count));
+        offset += count;
+    }
+    return hash.digest('hex');
+}
+/** The same as a program, because a bundle is one file: a thread that started from a file would need another one. */
+const program = `
+const { createHash } = require('node:crypto')
+const { readSync } = require('node:fs')
+const { parentPort, workerData: { descriptor, size, chunk } } = require('node:worker_threads')
+const hash = createHash('sha256')
+const bytes = Buffer.allocUnsafeSlow(chunk)
+let offset = 0
+while (offset < size) {
+  const count = readSync(descriptor, bytes, 0, Math.min(chunk, size - offset), offset)
+  if (count === 0) break
+  hash.update(bytes.subarray(0, count))
+  offset += count
+}
+parentPort.postMessage(offset < size ? undefined : hash.digest('hex'))
+`;
+/** Descriptors belong to the whole process, so the thread reads the very file that was opened here. */
+function digestOnThread(descriptor, size) {
+    return new Promise((resolve, reject) => {
+        const worker = new external_node_worker_threads_.Worker(program, { eval: true, workerData: { descriptor, size, chunk }, execArgv: [], env: {} });
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.once('exit', (code) => reject(new build/* Defect */.kl(`the thread that hashes ended with ${code}`)));
+    });
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/error-code.js
@@ -4276,7 +4438,7 @@ function sortBytewise(entries) {
     return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 /** Fits into a processor's cache, and holds most source files whole. */
-const chunk = 256 * 1024;
+const read_tree_chunk = 256 * 1024;
 /** After so many bytes, what waits (a socket, a signal) gets its turn. */
 const turn = 16 * 1024 * 1024;
 /**
@@ -4284,7 +4446,7 @@ const turn = 16 * 1024 * 1024;
  * synchronous, because waiting for each of many small files costs more than hashing it.
  */
 async function digestFiles(folder, paths) {
-    const buffer = Buffer.allocUnsafeSlow(chunk);
+    const buffer = Buffer.allocUnsafeSlow(read_tree_chunk);
     let read = 0;
     const pause = async (count) => {
         read += count;
@@ -4342,6 +4504,7 @@ function fill(descriptor, buffer) {
 const files_chunk = 256 * 1024;
 function createFiles(context) {
     const at = (path) => (0,external_node_path_namespaceObject.resolve)(context.workspace, path);
+    const digest = createDigester();
     return {
         resolve: at,
         readText: async (path) => (await (0,promises_namespaceObject.readFile)(at(path))).toString('utf8'),
@@ -4363,10 +4526,10 @@ function createFiles(context) {
             await (0,promises_namespaceObject.copyFile)(at(from), at(to));
         },
         remove: (path) => (0,promises_namespaceObject.rm)(at(path), { recursive: true, force: true }),
-        digest: (path) => digestFile(at(path)),
+        digest: (path) => digest(at(path)),
         readTree: async (folder) => readTree(at(folder)),
         digests: (folder, paths) => digestFiles(at(folder), paths),
-        copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
+        copyTree: async (from, to, entries, folders) => copyTree(at(from), at(to), entries, folders),
     };
 }
 function bytewise(a, b) {
@@ -4429,22 +4592,6 @@ async function expand(workspace, patterns) {
     const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false });
     const found = await globber.glob();
     return found.map((path) => (0,external_node_path_namespaceObject.relative)(workspace, path).split(external_node_path_namespaceObject.sep).join('/')).sort(bytewise);
-}
-async function digestFile(path) {
-    const reader = openReader(path);
-    try {
-        const hash = (0,external_node_crypto_.createHash)('sha256');
-        for (let offset = 0; offset < reader.size; offset += files_chunk) {
-            const bytes = reader.read(offset, Math.min(files_chunk, reader.size - offset));
-            if (bytes.length === 0)
-                throw new build/* Defect */.kl(`${path} became shorter while it was read`);
-            hash.update(bytes);
-        }
-        return { digest: `sha256:${hash.digest('hex')}`, size: reader.size };
-    }
-    finally {
-        reader.close();
-    }
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/handover.js
@@ -4512,6 +4659,35 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./packages/host/build/http-speed.js
+/** Milliseconds over which a speed is judged. */
+const speedWindow = 30_000;
+/** Smaller transfers are over, or cut off by their deadline, before a speed says anything. */
+const worthWatching = 1024 * 1024;
+/** Windows for which a server may think about a large body: half of it may still lie in buffers on the way, and stand still there. */
+const thinkingWindows = 10;
+/**
+ * Calls back when a large transfer moves fewer than `floor` bytes per second over a whole window, or when a large body that was handed over
+ * gets no answer for ten windows. What is small is the deadline's business, and so is the time in which nothing has to move.
+ */
+function watchSpeed(transfer, floor, window, stalled) {
+    if (floor === 0)
+        return undefined;
+    const body = transfer.size ?? 0;
+    let before = { ...transfer };
+    let windows = 0;
+    return setInterval(() => {
+        const { phase, bytes, size = bytes } = transfer;
+        // A phase that began within the window has not had the whole of it.
+        windows = phase === before.phase ? windows + 1 : 0;
+        const slow = windows > 0 && size > worthWatching && bytes - before.bytes < (floor * window) / 1000;
+        const silent = phase === 'waiting' && body > worthWatching && windows >= thinkingWindows;
+        if (phase === 'waiting' ? silent : slow)
+            stalled();
+        before = { ...transfer };
+    }, window);
+}
+
 ;// CONCATENATED MODULE: ./packages/host/build/ports.js
 /** A connection that failed, as opposed to an answer that says no. `sent` tells whether the server may have seen the request. */
 class HttpFailure extends Error {
@@ -4532,10 +4708,9 @@ class HttpFailure extends Error {
 
 
 
+
 const minute = 60_000;
 const defaultLimit = 64 * 1024 * 1024;
-/** The window over which a transfer's speed is judged. */
-const stallWindow = 30_000;
 /**
  * HTTP over node:http(s). `fetch` is not used: its header timeout runs while a body is still being sent, which ends long uploads.
  * Proxies are taken from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
@@ -4546,7 +4721,8 @@ function createHttp(context) {
     return { request: (request) => exchange(context, agents, request) };
 }
 async function exchange(context, agents, request) {
-    const progress = { bytes: 0, sent: false };
+    const body = bodyOf(request);
+    const progress = { phase: body === undefined ? 'waiting' : 'sending', bytes: 0, size: body?.size, body, sent: false };
     const controller = new AbortController();
     let reason;
     const end = (why) => () => {
@@ -4558,11 +4734,13 @@ async function exchange(context, agents, request) {
     if (context.signal.aborted)
         onCancel();
     const deadline = setTimeout(end('timeout'), request.deadline ?? minute);
-    const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, end('stall'));
+    const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, context.speedWindow ?? speedWindow, end('stall'));
     try {
         return await talk(context, agents, request, controller.signal, progress);
     }
     catch (error) {
+        if (error instanceof SinkFailure)
+            throw error.cause;
         throw failureOf(error, reason, progress.sent, request);
     }
     finally {
@@ -4571,35 +4749,28 @@ async function exchange(context, agents, request) {
         context.signal.removeEventListener('abort', onCancel);
     }
 }
-function watchSpeed(progress, floor, stalled) {
-    if (floor === 0)
-        return undefined;
-    let before = 0;
-    return setInterval(() => {
-        // A server that thinks about a small request is the deadline's business; the floor is for transfers.
-        if (progress.bytes > 0 && progress.bytes - before < (floor * stallWindow) / 1000 && progress.bytes > 1024 * 1024)
-            stalled();
-        before = progress.bytes;
-    }, stallWindow);
+/** What a sink threw: not the connection's fault. */
+class SinkFailure extends Error {
 }
 async function talk(context, agents, request, signal, progress) {
     const url = new URL(request.url);
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
         throw new HttpFailure('name', false, `${request.url} is neither http nor https`);
-    const body = bodyOf(request);
+    const { body } = progress;
     const headers = { 'user-agent': context.userAgent, ...request.headers, ...(body === undefined ? {} : { 'content-length': String(body.size) }) };
     const start = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     const outgoing = start(url, { method: request.method, headers, agent: agents[url.protocol], signal });
     const answer = answerOf(outgoing);
     answer.catch(() => { });
-    await send(outgoing, body, progress, answer);
+    await send(outgoing, progress, answer);
     const incoming = await answer;
-    return { status: incoming.statusCode ?? 0, headers: flatten(incoming), body: await receive(incoming, request, progress) };
+    Object.assign(progress, { phase: 'receiving', bytes: 0, size: lengthOf(incoming) });
+    const head = { status: incoming.statusCode ?? 0, headers: flatten(incoming) };
+    return { ...head, body: await receive(incoming, head, request, progress) };
 }
-function bodyOf(request) {
-    const { body } = request;
+function bodyOf({ method, body }) {
     if (body === undefined)
-        return /^(POST|PUT|PATCH)$/.test(request.method) ? { stream: async function* () { }, size: 0 } : undefined;
+        return /^(POST|PUT|PATCH)$/.test(method) ? { stream: async function* () { }, size: 0 } : undefined;
     if (typeof body === 'object' && 'stream' in body)
         return body;
     const bytes = Buffer.from(body);
@@ -4616,9 +4787,12 @@ function answerOf(outgoing) {
         outgoing.on('error', reject);
     });
 }
-async function send(outgoing, body, progress, answer) {
+async function send(outgoing, progress, answer) {
+    const { body } = progress;
     outgoing.once('finish', () => {
         progress.sent = true;
+        if (progress.phase === 'sending')
+            Object.assign(progress, { phase: 'waiting', bytes: 0 });
     });
     if (body === undefined) {
         outgoing.end();
@@ -4641,21 +4815,47 @@ async function send(outgoing, body, progress, answer) {
             throw error;
     }
 }
-async function receive(incoming, request, progress) {
+async function receive(incoming, head, request, progress) {
+    const { limit = defaultLimit, method, url } = request;
     const chunks = [];
+    const take = openSink(request, head);
+    const largest = take === undefined && request.sink !== undefined ? Math.min(limit, defaultLimit) : limit;
     let size = 0;
     for await (const bytes of incoming) {
         size += bytes.length;
         progress.bytes += bytes.length;
-        if (size > (request.limit ?? defaultLimit))
-            throw new HttpFailure('too-large', true, `the answer to ${request.method} ${request.url} is longer than ${request.limit ?? defaultLimit} bytes`);
-        chunks.push(bytes);
+        if (size > largest)
+            throw new HttpFailure('too-large', true, `the answer to ${method} ${url} is longer than ${largest} bytes`);
+        if (take === undefined)
+            chunks.push(bytes);
+        else
+            await take(bytes);
     }
     const announced = incoming.headers['content-length'];
-    if (announced !== undefined && request.method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
-        throw new HttpFailure('truncated', true, `the answer to ${request.method} ${request.url} ended after ${size} of ${announced} bytes`);
+    if (announced !== undefined && method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
+        throw new HttpFailure('truncated', true, `the answer to ${method} ${url} ended after ${size} of ${announced} bytes`);
     }
     return Buffer.concat(chunks);
+}
+function openSink({ sink }, head) {
+    const guarded = (body) => {
+        try {
+            return body();
+        }
+        catch (cause) {
+            throw new SinkFailure('the sink failed', { cause });
+        }
+    };
+    const take = head.status >= 200 && head.status < 300 ? guarded(() => sink?.(head)) : undefined;
+    if (take === undefined)
+        return undefined;
+    return (bytes) => guarded(() => take(bytes)).catch((cause) => {
+        throw new SinkFailure('the sink failed', { cause });
+    });
+}
+function lengthOf({ headers }) {
+    const announced = headers['content-length'];
+    return announced === undefined ? undefined : Number(announced);
 }
 function flatten(incoming) {
     return Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
@@ -4672,8 +4872,6 @@ function failureOf(error, reason, sent, request) {
     });
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./packages/host/build/job.js
 
 
@@ -4720,6 +4918,48 @@ function readInputs(env, known) {
 }
 function variableOf(name) {
     return `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`;
+}
+
+;// CONCATENATED MODULE: ./packages/host/build/pull.js
+class ReaderGone extends Error {
+    name = 'ReaderGone';
+}
+/**
+ * Turns a producer that hands bytes out into something that can be read: each piece waits until the one before has been used, so that no more
+ * than one is held. What the producer throws is thrown to the reader; a reader that stops early makes the producer's next `take` reject.
+ */
+async function* pullFrom(produce) {
+    let next = createTurn();
+    let gone = false;
+    let release;
+    const take = (bytes) => {
+        if (gone)
+            return Promise.reject(new ReaderGone('nobody reads any more'));
+        return new Promise((resolve, reject) => next.offer({ bytes, used: (error) => (error === undefined ? resolve() : reject(error)) }));
+    };
+    const ended = produce(take).then(() => next.offer(undefined), (error) => next.fail(error));
+    try {
+        for (;;) {
+            const offered = await next.promise;
+            if (offered === undefined)
+                return;
+            next = createTurn();
+            release = offered.used;
+            yield offered.bytes;
+            release();
+        }
+    }
+    finally {
+        gone = true;
+        release?.(new ReaderGone('nobody reads any more'));
+        await ended;
+    }
+}
+function createTurn() {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    // A failure may come while the reader is busy with the piece before.
+    promise.catch(() => { });
+    return { promise, offer: resolve, fail: reject };
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/retry.js
@@ -4996,6 +5236,7 @@ function refusalOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/index.js
+
 
 
 

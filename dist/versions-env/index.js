@@ -446,7 +446,7 @@ const contract = (0,_slipway_contract__WEBPACK_IMPORTED_MODULE_0__/* .defineActi
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7930);
+/* harmony import */ var _slipway_host__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6446);
 /* harmony import */ var _contract_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(620);
 /* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9040);
 
@@ -3163,7 +3163,7 @@ function broken(message, inputs) {
 
 /***/ }),
 
-/***/ 7930:
+/***/ 6446:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -3172,7 +3172,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   ni: () => (/* reexport */ start)
 });
 
-// UNUSED EXPORTS: HttpFailure, checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, missingArtifact, readInputs, readJob, recordName, retryAfter, retryHttp, standardRetry, takeArtifact
+// UNUSED EXPORTS: HttpFailure, checkOutputs, createClock, createExec, createFiles, createHttp, fetchArtifacts, isTransient, missingArtifact, pullFrom, readInputs, readJob, recordName, retryAfter, retryHttp, standardRetry, takeArtifact
 
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
@@ -3375,8 +3375,6 @@ async function which(context, command) {
 
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
-var build = __nccwpck_require__(4956);
 ;// CONCATENATED MODULE: ./packages/host/build/copy-tree.js
 
 
@@ -3385,13 +3383,15 @@ const fixedTime = 315_532_800;
 /**
  * Copies chosen entries of a folder into another one, so that the copy depends on nothing but their names, contents and whether they are
  * executable: modes are 0755 and 0644 whatever the umask was when the sources were checked out, and every time is the same.
- * Links are made again, not followed. Where the file system can share blocks, nothing is really copied.
+ * Links are made again, not followed. Where the file system can share blocks, nothing is really copied. Folders that were there before are
+ * made the same way as new ones (`fixed`), or are left alone (`kept`).
  */
-function copyTree(from, to, entries) {
-    const folders = new Set(['.']);
+function copyTree(from, to, entries, existing = 'fixed') {
+    const folders = new Map([['.', existing === 'fixed' || !(0,external_node_fs_namespaceObject.existsSync)(to)]]);
     for (const { path, kind, executable, content } of entries) {
-        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder))
-            folders.add(folder);
+        for (let folder = kind === 'directory' ? path : (0,external_node_path_.dirname)(path); !folders.has(folder); folder = (0,external_node_path_.dirname)(folder)) {
+            folders.set(folder, existing === 'fixed' || !(0,external_node_fs_namespaceObject.existsSync)((0,external_node_path_.join)(to, folder)));
+        }
         const place = (0,external_node_path_.join)(to, path);
         (0,external_node_fs_namespaceObject.mkdirSync)(kind === 'directory' ? place : (0,external_node_path_.dirname)(place), { recursive: true });
         if (kind === 'link') {
@@ -3405,10 +3405,109 @@ function copyTree(from, to, entries) {
         }
     }
     // Deepest first, because every write in a folder changes its time.
-    for (const folder of [...folders].sort((a, b) => b.length - a.length)) {
+    const own = [...folders].filter(([, fixed]) => fixed).map(([folder]) => folder);
+    for (const folder of own.sort((a, b) => b.length - a.length)) {
         (0,external_node_fs_namespaceObject.chmodSync)((0,external_node_path_.join)(to, folder), 0o755);
         (0,external_node_fs_namespaceObject.utimesSync)((0,external_node_path_.join)(to, folder), fixedTime, fixedTime);
     }
+}
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:worker_threads"
+var external_node_worker_threads_ = __nccwpck_require__(5919);
+// EXTERNAL MODULE: ./packages/kernel/build/index.js + 5 modules
+var build = __nccwpck_require__(4956);
+;// CONCATENATED MODULE: ./packages/host/build/digest-file.js
+
+
+
+
+
+/** Large enough to keep OpenSSL busy, small enough to stay in the processor's cache. */
+const chunk = 256 * 1024;
+/** From here on a file is worth a thread of its own, which takes some 15 ms to start: hashing so much takes longer. */
+const large = 32 * 1024 * 1024;
+/**
+ * Hashes files as sha256, each large one on a thread of its own and as many at once as there are processors, in constant memory. The calling
+ * thread stays free meanwhile. Throws what opening a file throws (ENOENT), and a Defect where a file gets shorter while it is read.
+ */
+function createDigester(threads = (0,external_node_os_namespaceObject.availableParallelism)()) {
+    const waiting = [];
+    let running = 0;
+    const enter = async () => {
+        if (running < threads)
+            running += 1;
+        else
+            await new Promise((go) => void waiting.push(go));
+    };
+    const leave = () => {
+        const next = waiting.shift();
+        // The place goes to the one that waited longest.
+        if (next === undefined)
+            running -= 1;
+        else
+            next();
+    };
+    return async (path) => {
+        await enter();
+        try {
+            return await digestFile(path);
+        }
+        finally {
+            leave();
+        }
+    };
+}
+async function digestFile(path) {
+    const descriptor = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        const { size } = (0,external_node_fs_namespaceObject.fstatSync)(descriptor);
+        const hex = size < large ? digestHere(descriptor, size) : await digestOnThread(descriptor, size);
+        if (hex === undefined)
+            throw new build/* Defect */.kl(`${path} became shorter while it was read`);
+        return { digest: `sha256:${hex}`, size };
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(descriptor);
+    }
+}
+function digestHere(descriptor, size) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    const bytes = Buffer.allocUnsafeSlow(Math.min(chunk, size));
+    for (let offset = 0; offset < size;) {
+        const count = (0,external_node_fs_namespaceObject.readSync)(descriptor, bytes, 0, Math.min(bytes.length, size - offset), offset);
+        if (count === 0)
+            return undefined;
+        hash.update(bytes.subarray(0, count));
+        offset += count;
+    }
+    return hash.digest('hex');
+}
+/** The same as a program, because a bundle is one file: a thread that started from a file would need another one. */
+const program = `
+const { createHash } = require('node:crypto')
+const { readSync } = require('node:fs')
+const { parentPort, workerData: { descriptor, size, chunk } } = require('node:worker_threads')
+const hash = createHash('sha256')
+const bytes = Buffer.allocUnsafeSlow(chunk)
+let offset = 0
+while (offset < size) {
+  const count = readSync(descriptor, bytes, 0, Math.min(chunk, size - offset), offset)
+  if (count === 0) break
+  hash.update(bytes.subarray(0, count))
+  offset += count
+}
+parentPort.postMessage(offset < size ? undefined : hash.digest('hex'))
+`;
+/** Descriptors belong to the whole process, so the thread reads the very file that was opened here. */
+function digestOnThread(descriptor, size) {
+    return new Promise((resolve, reject) => {
+        const worker = new external_node_worker_threads_.Worker(program, { eval: true, workerData: { descriptor, size, chunk }, execArgv: [], env: {} });
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.once('exit', (code) => reject(new build/* Defect */.kl(`the thread that hashes ended with ${code}`)));
+    });
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/error-code.js
@@ -3458,7 +3557,7 @@ function sortBytewise(entries) {
     return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 /** Fits into a processor's cache, and holds most source files whole. */
-const chunk = 256 * 1024;
+const read_tree_chunk = 256 * 1024;
 /** After so many bytes, what waits (a socket, a signal) gets its turn. */
 const turn = 16 * 1024 * 1024;
 /**
@@ -3466,7 +3565,7 @@ const turn = 16 * 1024 * 1024;
  * synchronous, because waiting for each of many small files costs more than hashing it.
  */
 async function digestFiles(folder, paths) {
-    const buffer = Buffer.allocUnsafeSlow(chunk);
+    const buffer = Buffer.allocUnsafeSlow(read_tree_chunk);
     let read = 0;
     const pause = async (count) => {
         read += count;
@@ -3524,6 +3623,7 @@ function fill(descriptor, buffer) {
 const files_chunk = 256 * 1024;
 function createFiles(context) {
     const at = (path) => (0,external_node_path_.resolve)(context.workspace, path);
+    const digest = createDigester();
     return {
         resolve: at,
         readText: async (path) => (await (0,promises_namespaceObject.readFile)(at(path))).toString('utf8'),
@@ -3545,10 +3645,10 @@ function createFiles(context) {
             await (0,promises_namespaceObject.copyFile)(at(from), at(to));
         },
         remove: (path) => (0,promises_namespaceObject.rm)(at(path), { recursive: true, force: true }),
-        digest: (path) => digestFile(at(path)),
+        digest: (path) => digest(at(path)),
         readTree: async (folder) => readTree(at(folder)),
         digests: (folder, paths) => digestFiles(at(folder), paths),
-        copyTree: async (from, to, entries) => copyTree(at(from), at(to), entries),
+        copyTree: async (from, to, entries, folders) => copyTree(at(from), at(to), entries, folders),
     };
 }
 function bytewise(a, b) {
@@ -3611,22 +3711,6 @@ async function expand(workspace, patterns) {
     const globber = await create(absolute.join('\n'), { matchDirectories: false, followSymbolicLinks: false });
     const found = await globber.glob();
     return found.map((path) => (0,external_node_path_.relative)(workspace, path).split(external_node_path_.sep).join('/')).sort(bytewise);
-}
-async function digestFile(path) {
-    const reader = openReader(path);
-    try {
-        const hash = (0,external_node_crypto_.createHash)('sha256');
-        for (let offset = 0; offset < reader.size; offset += files_chunk) {
-            const bytes = reader.read(offset, Math.min(files_chunk, reader.size - offset));
-            if (bytes.length === 0)
-                throw new build/* Defect */.kl(`${path} became shorter while it was read`);
-            hash.update(bytes);
-        }
-        return { digest: `sha256:${hash.digest('hex')}`, size: reader.size };
-    }
-    finally {
-        reader.close();
-    }
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/handover.js
@@ -3694,6 +3778,35 @@ var external_node_http_ = __nccwpck_require__(7067);
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
+;// CONCATENATED MODULE: ./packages/host/build/http-speed.js
+/** Milliseconds over which a speed is judged. */
+const speedWindow = 30_000;
+/** Smaller transfers are over, or cut off by their deadline, before a speed says anything. */
+const worthWatching = 1024 * 1024;
+/** Windows for which a server may think about a large body: half of it may still lie in buffers on the way, and stand still there. */
+const thinkingWindows = 10;
+/**
+ * Calls back when a large transfer moves fewer than `floor` bytes per second over a whole window, or when a large body that was handed over
+ * gets no answer for ten windows. What is small is the deadline's business, and so is the time in which nothing has to move.
+ */
+function watchSpeed(transfer, floor, window, stalled) {
+    if (floor === 0)
+        return undefined;
+    const body = transfer.size ?? 0;
+    let before = { ...transfer };
+    let windows = 0;
+    return setInterval(() => {
+        const { phase, bytes, size = bytes } = transfer;
+        // A phase that began within the window has not had the whole of it.
+        windows = phase === before.phase ? windows + 1 : 0;
+        const slow = windows > 0 && size > worthWatching && bytes - before.bytes < (floor * window) / 1000;
+        const silent = phase === 'waiting' && body > worthWatching && windows >= thinkingWindows;
+        if (phase === 'waiting' ? silent : slow)
+            stalled();
+        before = { ...transfer };
+    }, window);
+}
+
 ;// CONCATENATED MODULE: ./packages/host/build/ports.js
 /** A connection that failed, as opposed to an answer that says no. `sent` tells whether the server may have seen the request. */
 class ports_HttpFailure extends Error {
@@ -3714,10 +3827,9 @@ class ports_HttpFailure extends Error {
 
 
 
+
 const minute = 60_000;
 const defaultLimit = 64 * 1024 * 1024;
-/** The window over which a transfer's speed is judged. */
-const stallWindow = 30_000;
 /**
  * HTTP over node:http(s). `fetch` is not used: its header timeout runs while a body is still being sent, which ends long uploads.
  * Proxies are taken from the environment (HTTPS_PROXY, HTTP_PROXY, NO_PROXY).
@@ -3728,7 +3840,8 @@ function createHttp(context) {
     return { request: (request) => exchange(context, agents, request) };
 }
 async function exchange(context, agents, request) {
-    const progress = { bytes: 0, sent: false };
+    const body = bodyOf(request);
+    const progress = { phase: body === undefined ? 'waiting' : 'sending', bytes: 0, size: body?.size, body, sent: false };
     const controller = new AbortController();
     let reason;
     const end = (why) => () => {
@@ -3740,11 +3853,13 @@ async function exchange(context, agents, request) {
     if (context.signal.aborted)
         onCancel();
     const deadline = setTimeout(end('timeout'), request.deadline ?? minute);
-    const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, end('stall'));
+    const watchdog = watchSpeed(progress, request.stallFloor ?? 1024, context.speedWindow ?? speedWindow, end('stall'));
     try {
         return await talk(context, agents, request, controller.signal, progress);
     }
     catch (error) {
+        if (error instanceof SinkFailure)
+            throw error.cause;
         throw failureOf(error, reason, progress.sent, request);
     }
     finally {
@@ -3753,35 +3868,28 @@ async function exchange(context, agents, request) {
         context.signal.removeEventListener('abort', onCancel);
     }
 }
-function watchSpeed(progress, floor, stalled) {
-    if (floor === 0)
-        return undefined;
-    let before = 0;
-    return setInterval(() => {
-        // A server that thinks about a small request is the deadline's business; the floor is for transfers.
-        if (progress.bytes > 0 && progress.bytes - before < (floor * stallWindow) / 1000 && progress.bytes > 1024 * 1024)
-            stalled();
-        before = progress.bytes;
-    }, stallWindow);
+/** What a sink threw: not the connection's fault. */
+class SinkFailure extends Error {
 }
 async function talk(context, agents, request, signal, progress) {
     const url = new URL(request.url);
     if (url.protocol !== 'http:' && url.protocol !== 'https:')
         throw new ports_HttpFailure('name', false, `${request.url} is neither http nor https`);
-    const body = bodyOf(request);
+    const { body } = progress;
     const headers = { 'user-agent': context.userAgent, ...request.headers, ...(body === undefined ? {} : { 'content-length': String(body.size) }) };
     const start = url.protocol === 'https:' ? external_node_https_namespaceObject.request : external_node_http_.request;
     const outgoing = start(url, { method: request.method, headers, agent: agents[url.protocol], signal });
     const answer = answerOf(outgoing);
     answer.catch(() => { });
-    await send(outgoing, body, progress, answer);
+    await send(outgoing, progress, answer);
     const incoming = await answer;
-    return { status: incoming.statusCode ?? 0, headers: flatten(incoming), body: await receive(incoming, request, progress) };
+    Object.assign(progress, { phase: 'receiving', bytes: 0, size: lengthOf(incoming) });
+    const head = { status: incoming.statusCode ?? 0, headers: flatten(incoming) };
+    return { ...head, body: await receive(incoming, head, request, progress) };
 }
-function bodyOf(request) {
-    const { body } = request;
+function bodyOf({ method, body }) {
     if (body === undefined)
-        return /^(POST|PUT|PATCH)$/.test(request.method) ? { stream: async function* () { }, size: 0 } : undefined;
+        return /^(POST|PUT|PATCH)$/.test(method) ? { stream: async function* () { }, size: 0 } : undefined;
     if (typeof body === 'object' && 'stream' in body)
         return body;
     const bytes = Buffer.from(body);
@@ -3798,9 +3906,12 @@ function answerOf(outgoing) {
         outgoing.on('error', reject);
     });
 }
-async function send(outgoing, body, progress, answer) {
+async function send(outgoing, progress, answer) {
+    const { body } = progress;
     outgoing.once('finish', () => {
         progress.sent = true;
+        if (progress.phase === 'sending')
+            Object.assign(progress, { phase: 'waiting', bytes: 0 });
     });
     if (body === undefined) {
         outgoing.end();
@@ -3823,21 +3934,47 @@ async function send(outgoing, body, progress, answer) {
             throw error;
     }
 }
-async function receive(incoming, request, progress) {
+async function receive(incoming, head, request, progress) {
+    const { limit = defaultLimit, method, url } = request;
     const chunks = [];
+    const take = openSink(request, head);
+    const largest = take === undefined && request.sink !== undefined ? Math.min(limit, defaultLimit) : limit;
     let size = 0;
     for await (const bytes of incoming) {
         size += bytes.length;
         progress.bytes += bytes.length;
-        if (size > (request.limit ?? defaultLimit))
-            throw new ports_HttpFailure('too-large', true, `the answer to ${request.method} ${request.url} is longer than ${request.limit ?? defaultLimit} bytes`);
-        chunks.push(bytes);
+        if (size > largest)
+            throw new ports_HttpFailure('too-large', true, `the answer to ${method} ${url} is longer than ${largest} bytes`);
+        if (take === undefined)
+            chunks.push(bytes);
+        else
+            await take(bytes);
     }
     const announced = incoming.headers['content-length'];
-    if (announced !== undefined && request.method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
-        throw new ports_HttpFailure('truncated', true, `the answer to ${request.method} ${request.url} ended after ${size} of ${announced} bytes`);
+    if (announced !== undefined && method !== 'HEAD' && incoming.statusCode !== 304 && Number(announced) !== size) {
+        throw new ports_HttpFailure('truncated', true, `the answer to ${method} ${url} ended after ${size} of ${announced} bytes`);
     }
     return Buffer.concat(chunks);
+}
+function openSink({ sink }, head) {
+    const guarded = (body) => {
+        try {
+            return body();
+        }
+        catch (cause) {
+            throw new SinkFailure('the sink failed', { cause });
+        }
+    };
+    const take = head.status >= 200 && head.status < 300 ? guarded(() => sink?.(head)) : undefined;
+    if (take === undefined)
+        return undefined;
+    return (bytes) => guarded(() => take(bytes)).catch((cause) => {
+        throw new SinkFailure('the sink failed', { cause });
+    });
+}
+function lengthOf({ headers }) {
+    const announced = headers['content-length'];
+    return announced === undefined ? undefined : Number(announced);
 }
 function flatten(incoming) {
     return Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
@@ -3854,8 +3991,6 @@ function failureOf(error, reason, sent, request) {
     });
 }
 
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./packages/host/build/job.js
 
 
@@ -4178,6 +4313,7 @@ function refusalOf(error) {
 }
 
 ;// CONCATENATED MODULE: ./packages/host/build/index.js
+
 
 
 
