@@ -46,7 +46,7 @@ async function* comparePeers(meter: Meter, measure: Measure, host: string, offse
   yield meter.row('5 assets in 586 MB', (ours - idle) / plain, '× cat of binary and assets', 1.6)
   const inAction = asAction(host, assets)
   const [start = 0, again = 1, action = 0] = measure([empty, cat, inAction])
-  yield meter.row('the same as an action, with its libraries', (action - start) / again, '× cat of binary and assets', 2.5)
+  yield meter.row('the same as an action, with its libraries', (action - start) / again, '× cat of binary and assets', 1.6)
   yield meter.row('its memory', peakOf(inAction) - peakOf(empty), 'MiB above an empty Node.js', 40)
   const told = offsets.map((offset, index) => `cmp -n "$(stat -c %s "${assets[index]}")" -i ${offset}:0 "${host}" "${assets[index]}"`)
   const peers: readonly (readonly [string, Command, number])[] = [
